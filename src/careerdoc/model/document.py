@@ -1,0 +1,199 @@
+"""What flows between the stages: sources, documents, raw items and repairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, Literal, TypeVar
+
+from pydantic import JsonValue
+
+from careerdoc.model.issue import Issue
+
+T = TypeVar("T")
+Kind = Literal["role", "education", "post"]
+KINDS: tuple[Kind, ...] = ("role", "education", "post")
+
+# Never `str.splitlines`: it also cuts at VT, FF, FS, GS, RS, NEL and U+2028, none of which
+# an editor counts as a line.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one input and what its giver says of them.
+
+    `name` is the path as given with `/` as separator; `declared` an encoding named outside
+    the bytes; `url` where they came from; `retrieved` the day they were taken, YYYY-MM-DD.
+    """
+
+    name: str
+    content: bytes
+    declared: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its end; `number` counts from 1, `start_offset` is in characters."""
+
+    number: int
+    text: str
+    start_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change to a text, in the order of application.
+
+    `span_before` lies in the text as it was just before this repair, `span_after` in the
+    text just after it, both in characters. `certainty` is exact (damaging the result again
+    gives the input), inferred (information was lost) or stylistic.
+    """
+
+    span_before: tuple[int, int]
+    span_after: tuple[int, int]
+    before: str
+    after: str
+    reason: str
+    certainty: Literal["exact", "inferred", "stylistic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of some bytes, the encoding it was read with, and what was changed or odd."""
+
+    text: str
+    encoding: str
+    repairs: tuple[Repair, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A repaired text and its log: undoing the repairs in reverse gives the input back."""
+
+    text: str
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[T]):
+    """What a field's parser made of a text: the value, or None with an issue that says why."""
+
+    value: T | None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded source. `text` is never edited, so that lines and offsets stay true.
+
+    `orphans` are the lead bytes left over from lost characters (such as a lone "Â") that
+    the whole text gives evidence for.
+    """
+
+    source: Source
+    text: str
+    encoding: str
+    lines: tuple[Line, ...]
+    orphans: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The name of the source."""
+        return self.source.name
+
+
+class TextForm(StrEnum):
+    """How a raw text is written: as it reads, or as HTML."""
+
+    PLAIN = "plain"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class RawValue:
+    """One text that a reader found for one field, before repair and normal form.
+
+    `raw` quotes the source; `base` is the address that relative links in HTML start from.
+    A field with several values has one RawValue for each.
+    """
+
+    field: str
+    text: str
+    line: int
+    end_line: int
+    raw: str
+    form: TextForm = TextForm.PLAIN
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A run of lines of the source, both ends included, counted from 1, and its text."""
+
+    line: int
+    end_line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """One record as a reader found it: raw values by field, extras and lines that fit none.
+
+    `confidence` (0 to 1) is how sure the reader is that this is a record of this kind.
+    """
+
+    kind: Kind
+    line: int
+    end_line: int
+    values: tuple[RawValue, ...]
+    extra: Mapping[str, JsonValue] = field(default_factory=dict)
+    leftover: tuple[Lines, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader made of a document.
+
+    `syntax` are lines that only hold the format together (fences, tags without text) and
+    `noted` are lines whose text stands in `extra` or in an issue. Lines in none of these and
+    in no item are reported by the pipeline, so that nothing is lost silently. `truncated`
+    says that the document ends too early; `layout` names the layout that was recognised.
+    """
+
+    items: tuple[RawItem, ...] = ()
+    syntax: tuple[Lines, ...] = ()
+    noted: tuple[Lines, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    lossy: bool = False
+    layout: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: how sure `sniff` is that a document has it (0 to 1), and how to read it."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    sniff: Callable[[Document], float]
+    read: Callable[[Document], Reading]
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of `text`, cut at LF, CRLF and CR only; a final line end opens no new line."""
+    lines: list[Line] = []
+    start = 0
+    for end in _LINE_END.finditer(text):
+        lines.append(Line(len(lines) + 1, text[start : end.start()], start))
+        start = end.end()
+    if start < len(text):
+        lines.append(Line(len(lines) + 1, text[start:], start))
+    return tuple(lines)

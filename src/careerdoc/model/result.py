@@ -1,0 +1,81 @@
+"""What parsing gives back: documents, records, reviews and issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from careerdoc.model.issue import Issue
+from careerdoc.model.records import AnyRecord, Education, Post, Role
+
+Status = Literal["ok", "partial", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One record as one source tells it, with what was odd about it."""
+
+    record: AnyRecord
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Two records that may tell the same fact and were left apart.
+
+    `left` and `right` are ids, `left` the smaller; `score` is the sum of the weights behind
+    `reasons`, each written `field: agreement (weight)`.
+    """
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What became of one input.
+
+    `status` is ok, partial (some of it was lost, see issues), failed (nothing could be
+    read) or skipped (not something to read). `scores` are the readers asked and how sure
+    each was.
+    """
+
+    name: str
+    status: Status
+    reader: str | None = None
+    encoding: str | None = None
+    records: tuple[AnyRecord, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    scores: tuple[tuple[str, float], ...] = ()
+    layout: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParseResult:
+    """Everything that was read: merged records, sightings before merging, reviews, issues.
+
+    `records` stand in a fixed order: roles, education, posts; in each the newest first.
+    """
+
+    records: tuple[AnyRecord, ...] = ()
+    sightings: tuple[AnyRecord, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    documents: tuple[ParsedDocument, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The merged roles."""
+        return tuple(record for record in self.records if isinstance(record, Role))
+
+    @property
+    def education(self) -> tuple[Education, ...]:
+        """The merged education records."""
+        return tuple(record for record in self.records if isinstance(record, Education))
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The merged posts."""
+        return tuple(record for record in self.records if isinstance(record, Post))
