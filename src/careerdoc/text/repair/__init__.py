@@ -1,0 +1,59 @@
+"""Repair of damaged text: mojibake, orphaned lead bytes, control characters; all logged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from careerdoc.model.document import Repaired
+from careerdoc.text.repair.controls import combining_edits, control_edits, surrogate_edits
+from careerdoc.text.repair.ledger import Edit, Ledger, undo
+from careerdoc.text.repair.mojibake import mojibake_edits
+from careerdoc.text.repair.orphans import find_orphans, orphan_edits
+
+__all__ = ["RepairMode", "find_orphans", "repair_leaf", "repair_text", "undo"]
+
+RepairMode = Literal["off", "exact", "inferred"]
+
+# Printable ASCII, tabs and line feeds: nothing here can be damaged.
+_SURELY_CLEAN = re.compile(r"[\t\n\x20-\x7e]*")
+
+
+def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
+    """The repaired text with a log of every change; the text itself is the only evidence.
+
+    `off` changes nothing, `exact` only what the result alone lets one undo, `inferred` also
+    restores text of which a part was lost. Works line by line, so that cleaning two texts
+    apart or joined gives the same, but for the evidence the whole gives.
+
+    >>> repair_text("Zo\\u00c3\\u00ab works").text
+    'Zoë works'
+    """
+    return repair_leaf(text, mode, find_orphans(text))
+
+
+def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaired:
+    """Like `repair_text`, with the evidence of the whole document for lone lead bytes."""
+    if mode == "off" or _SURELY_CLEAN.fullmatch(text):
+        return Repaired(text)
+    ledger = Ledger()
+    for line in re.split(r"(\n)", text):
+        ledger.keep(line if line == "\n" else _repair_line(line, mode, orphans, ledger))
+    return Repaired("".join(ledger.pieces), tuple(ledger.repairs))
+
+
+def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
+    if _SURELY_CLEAN.fullmatch(line):
+        return line
+    for step in (surrogate_edits, control_edits, combining_edits, mojibake_edits):
+        line = ledger.apply(line, _allowed(step(line), mode))
+    return ledger.apply(line, _allowed(orphan_edits(line, orphans), mode))
+
+
+def _allowed(edits: Iterator[Edit], mode: RepairMode) -> Iterator[Edit]:
+    # No output may hold surrogates or controls, so those go in every mode.
+    unconditional = ("surrogate", "control", "combining-run")
+    for edit in edits:
+        if mode == "inferred" or edit.certainty != "inferred" or edit.reason in unconditional:
+            yield edit

@@ -1,0 +1,68 @@
+"""Text that was decoded with the wrong encoding, mended by ftfy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from careerdoc.text.repair.ledger import Edit, difference
+
+# Mojibake takes two characters beyond ASCII in a row, or one that no keyboard writes. A
+# single accented letter or curly quote between ASCII is clean, so most text stops here.
+_SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\xa0\xad\u0300-\u036f]|[ÂÃâ]")
+_LONGEST = 65_536
+"""Characters of one line that are mended; ftfy's cost on longer ones is not bounded."""
+_DAMAGING_ENCODINGS = ("sloppy-windows-1252", "latin-1", "sloppy-windows-1251", "macroman", "cp437")
+
+
+def mojibake_edits(line: str) -> Iterator[Edit]:
+    """The one edit that mends `line`, if it is damaged, or brings it to normal form C.
+
+    Its certainty is exact when decoding the mended text wrongly again gives the input.
+    """
+    if len(line) > _LONGEST or not _SUSPICIOUS.search(line):
+        return
+    mended = _fixer()(line)
+    if mended == line:
+        return
+    if mended == unicodedata.normalize("NFC", line):
+        yield difference(line, mended, "normal-form", "stylistic")
+        return
+    edit = difference(line, mended, "mojibake", "inferred")
+    exact = any(_damaged(mended, encoding) == line for encoding in _DAMAGING_ENCODINGS)
+    if exact or any(
+        _damaged(edit.after, encoding) == line[edit.start : edit.end] for encoding in _DAMAGING_ENCODINGS
+    ):
+        edit = difference(line, mended, "mojibake", "exact")
+    yield edit
+
+
+def _damaged(text: str, encoding: str) -> str | None:
+    try:
+        return text.encode("utf-8").decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+@cache
+def _fixer() -> Callable[[str], str]:
+    import ftfy  # 70 ms, and most documents never need it
+
+    # Only the repairs that can be undone: quotes keep their curls, ligatures and full-width
+    # letters stay in values (folding them is for keys), entities are the reader's affair.
+    # ftfy would delete control characters, which joins words; `controls` does that first.
+    config = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization="NFC",
+        explain=False,
+    )
+    return lambda line: ftfy.fix_text(line, config=config)

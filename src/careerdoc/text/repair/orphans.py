@@ -1,0 +1,53 @@
+"""Lead bytes left alone when a scraper lost the byte behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from careerdoc.text.repair.ledger import Edit
+
+# A no-break space is C2 A0 in UTF-8. Read as windows-1252 it is "Â" and a blank; many
+# scrapers then strip the blank. Inside or before a word, or behind a capital, "Â" is a letter.
+_ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=\s|$)")
+_BLANKS_BEFORE = re.compile(r"[ \t\u00a0]*$")
+_LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])\w[\s,;/]+$")
+# A text that quotes the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
+_MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]")
+_BEHIND_A_SENTENCE = re.compile(r"[.!?…%:”\")]\s?Â\s*$")
+_ENOUGH = 2
+
+
+def find_orphans(text: str) -> frozenset[str]:
+    """The lead bytes that stand alone in `text` so often that they cannot be meant.
+
+    Two places are enough, or one at the end of a line behind a finished sentence. A text
+    that quotes or lists the letter gives no evidence at all.
+    """
+    if "Â" not in text or _MENTION.search(text):
+        return frozenset()
+    found = 0
+    for line in text.split("\n"):
+        if "Â" in line:
+            found += sum(1 for _ in _places(line)) + bool(_BEHIND_A_SENTENCE.search(line))
+    return frozenset("Â") if found >= _ENOUGH else frozenset()
+
+
+def orphan_edits(line: str, orphans: frozenset[str]) -> Iterator[Edit]:
+    """Removals of the orphans in `line`, each with the white space that went with it.
+
+    Blanks before an orphan go too, but for where that would join two words.
+    """
+    if "Â" not in orphans:
+        return
+    for place in _places(line):
+        start = place
+        if blanks := _BLANKS_BEFORE.search(line, 0, place):
+            start = blanks.start()
+        yield Edit(start, place + 1, "", "nbsp:lone-lead-byte", "inferred")
+
+
+def _places(line: str) -> Iterator[int]:
+    for orphan in _ORPHAN.finditer(line):
+        if not _LETTER_OF_A_LIST.search(line[max(0, orphan.start() - 8) : orphan.start()]):
+            yield orphan.start()
