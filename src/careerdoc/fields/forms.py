@@ -1,0 +1,150 @@
+"""The normal form of each raw field: what its text becomes in a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from careerdoc.fields import dates, degrees, employment, locations, moments, people, urls
+from careerdoc.model.document import Kind, Parsed, RawValue
+from careerdoc.model.issue import Issue, IssueCode
+
+Values = dict[str, Any]
+"""Record field -> value in its normal form; a tuple for a field that holds several."""
+FieldParser = Callable[[str, RawValue, Kind], Parsed[Values]]
+
+
+def line_form(name: str) -> FieldParser:
+    """A text on one line; blanks inside are folded."""
+
+    def parse(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+        return Parsed({name: " ".join(text.split()) or None})
+
+    return parse
+
+
+def prose_form(name: str) -> FieldParser:
+    """A text of several lines, without blanks at their ends."""
+
+    def parse(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+        lines = [line.rstrip() for line in text.split("\n")]
+        return Parsed({name: "\n".join(lines).strip("\n") or None})
+
+    return parse
+
+
+def item_form(name: str) -> FieldParser:
+    """One value of a field that holds several, on one line."""
+
+    def parse(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+        cleaned = " ".join(text.split())
+        return Parsed({name: (cleaned,) if cleaned else ()})
+
+    return parse
+
+
+def address_form(name: str) -> FieldParser:
+    """An address, made absolute; one of several for a field that holds several."""
+
+    def parse(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+        address = urls.parse(text, raw.base)
+        if name == "images":
+            return Parsed({name: (address.value,) if address.value else ()}, address.issues)
+        return Parsed({name: address.value}, address.issues)
+
+    return parse
+
+
+def moment_form(name: str) -> FieldParser:
+    """A time of publication."""
+
+    def parse(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+        moment = moments.parse(text)
+        return Parsed({name: moment.value}, moment.issues)
+
+    return parse
+
+
+def place_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """The place as cleaned, its country, and a mode of work printed beside it ("Oslo · Hybrid")."""
+    pieces = [piece.strip() for piece in text.replace("•", "·").split("·")]
+    modes = [mode for piece in pieces if (mode := employment.work_mode(piece))]
+    places = [piece for piece in pieces if not employment.work_mode(piece) or len(pieces) == 1]
+    location = " ".join(" · ".join(places).split()) or None
+    values: Values = {"location": location, "country": locations.country(location or "")}
+    if modes and kind == "role":
+        values["work_mode"] = modes[0]
+    return Parsed(values)
+
+
+def range_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """Two ends; one date alone is both ends of a role and the end of a course of study."""
+    stated = dates.parse_date_range(text)
+    if not stated.single:
+        values = {"start": stated.start, "end": stated.end, "current": stated.current}
+        return Parsed(values if stated.start or stated.end else {}, stated.issues)
+    ends = {"end": stated.start, "current": False}
+    return Parsed(ends if kind == "education" else {"start": stated.start} | ends, stated.issues)
+
+
+def date_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A lone date is the start of a role and the end of a course of study."""
+    stated = dates.parse_date_range(text)
+    if not stated.single:
+        return range_form(text, raw, kind)
+    return Parsed({"end" if kind == "education" else "start": stated.start}, stated.issues)
+
+
+def start_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A start; no value when it cannot be read."""
+    start = dates.parse(text)
+    return Parsed({"start": start.value} if start.value else {}, start.issues)
+
+
+def end_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """An end, or that it has not come: a present word, or an end key left empty."""
+    if not text.strip() or dates.is_present(text):
+        return Parsed({"current": True})
+    end = dates.parse(text)
+    return Parsed({"end": end.value} if end.value else {}, end.issues)
+
+
+def current_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A flag that the record goes on."""
+    flag = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
+        text.strip().casefold()
+    )
+    if flag is None:
+        issue = Issue(IssueCode.BAD_TYPE, "this is neither yes nor no", raw=raw.raw)
+        return Parsed({"current": True}) if dates.is_present(text) else Parsed({}, (issue,))
+    return Parsed({"current": flag})
+
+
+def employment_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A type of employment, or a mode of work that stands in its place."""
+    if mode := employment.work_mode(text):
+        return Parsed({"work_mode": mode})
+    return Parsed({"employment_type": employment.parse(text) or None})
+
+
+def work_mode_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A mode of work; "yes" under a key for remote work means remote."""
+    mode = "remote" if text.strip().casefold() in ("true", "yes") else employment.work_mode(text)
+    return Parsed({"work_mode": mode} if mode else {})
+
+
+def degree_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A degree, and a field of study written behind it."""
+    degree, field_of_study = degrees.split(" ".join(text.split()))
+    return Parsed({"degree": degree or None} | ({"field_of_study": field_of_study} if field_of_study else {}))
+
+
+def author_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """One author."""
+    person = people.parse(text)
+    return Parsed({"authors": (person,) if person else ()})
+
+
+def language_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A language tag with "-" between its parts."""
+    return Parsed({"language": text.strip().replace("_", "-") or None})

@@ -1,0 +1,41 @@
+"""People as authors."""
+
+from __future__ import annotations
+
+import re
+
+from careerdoc.model.records import Person
+from careerdoc.text.keys import word_key
+
+_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_ADDRESS = re.compile(r"https?://[^\s<>()]+")
+_BRACKETS = re.compile(r"[()<>\[\]\"]+")
+_LONGEST = 1_024
+
+
+def parse(text: str) -> Person | None:
+    """The person that `text` names: "Jo Doe", "jo@ex.org (Jo Doe)", "Jo <jo@ex.org> https://jo.ex".
+
+    None when there is neither a name, an email nor an address. Text over 1,024 characters
+    names nobody.
+    """
+    if len(text) > _LONGEST:
+        return None
+    email = _EMAIL.search(text)
+    address = _ADDRESS.search(text)
+    rest = text
+    for found in (address, email):
+        rest = rest.replace(found[0], " ") if found else rest
+    name = " ".join(_BRACKETS.sub(" ", rest.replace("mailto:", " ")).split()).strip(" ,;:-–—")
+    if not (name or email or address):
+        return None
+    return Person(
+        name=name or None,
+        email=email[0] if email else None,
+        url=address[0] if address else None,
+    )
+
+
+def key(name: str) -> str:
+    """The folded words of a name."""
+    return word_key(name)
