@@ -1,0 +1,56 @@
+"""Feeds that are not well-formed: mended without moving a line, or left to feedparser."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from careerdoc.readers.feed.tree import Element
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.DOTALL)
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+# Everything XML 1.0 does not allow as a character, section 2.2.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONG_PERSON = re.compile(r"(<(?:author|managingEditor)>[^<]{1024})[^<]*")
+
+
+def mended(text: str) -> str:
+    """`text` without characters that XML forbids and with bare ampersands escaped.
+
+    A declaration is blanked out too. No line changes its number.
+    """
+    text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    return _BARE_AMPERSAND.sub("&amp;", _NOT_XML.sub(" ", text))
+
+
+def rescued(text: str, line: int) -> list[Element]:
+    """The entries that feedparser finds where XML parsers give up; all are placed at `line`.
+
+    Given bytes in memory only: from a str or a path feedparser would open files and fetch
+    addresses. Its sanitizer and link resolver stay off, long persons are cut first because
+    its pattern for them takes quadratic time.
+    """
+    import feedparser
+
+    capped = _LONG_PERSON.sub(r"\1", text)
+    found: dict[str, Any] = feedparser.parse(
+        io.BytesIO(capped.encode("utf-8")), sanitize_html=False, resolve_relative_uris=False
+    )
+    return [_element_of(entry, line) for entry in found.get("entries", [])]
+
+
+def _element_of(entry: dict[str, Any], line: int) -> Element:
+    element = Element("entry", {}, line, line)
+    for name in ("title", "link", "id", "published", "updated", "summary"):
+        if text := entry.get(name):
+            element.children.append(Element(name, {"type": "html"}, line, line, text=str(text)))
+    for content in entry.get("content", []):
+        element.children.append(
+            Element("content:encoded", {}, line, line, text=str(content.get("value", "")))
+        )
+    for tag in entry.get("tags", []):
+        element.children.append(Element("category", {}, line, line, text=str(tag.get("term") or "")))
+    if author := entry.get("author"):
+        element.children.append(Element("dc:creator", {}, line, line, text=str(author)))
+    return element
