@@ -1,0 +1,56 @@
+"""That no line of an input is lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from careerdoc.model.document import Document, Line, RawItem, Reading
+from careerdoc.model.issue import Issue, IssueCode, quoted
+
+
+def unread_issues(document: Document, reading: Reading) -> Iterator[Issue]:
+    """One issue for each run of lines that ended in no value, extra, leftover or other issue.
+
+    An issue covers the lines that it quotes.
+
+    Blank lines and lines of pure syntax hold nothing that could be lost.
+    """
+    read = _read_lines(reading)
+    run: list[Line] = []
+    for line in document.lines:
+        if not line.text.strip():
+            continue
+        if line.number not in read:
+            run.append(line)
+        elif run:
+            yield _issue_of(run, document)
+            run = []
+    if run:
+        yield _issue_of(run, document)
+
+
+def _read_lines(reading: Reading) -> set[int]:
+    read: set[int] = set()
+    for lines in (*reading.syntax, *reading.noted):
+        read.update(range(lines.line, lines.end_line + 1))
+    for item in reading.items:
+        for line, end_line in _spans(item):
+            read.update(range(line, end_line + 1))
+    for issue in reading.issues:
+        if issue.line is not None and issue.raw is not None:
+            read.update(range(issue.line, issue.line + issue.raw.count("\n") + 1))
+    return read
+
+
+def _spans(item: RawItem) -> Iterator[tuple[int, int]]:
+    for value in item.values:
+        yield value.line, value.end_line
+    for lines in item.leftover:
+        yield lines.line, lines.end_line
+
+
+def _issue_of(run: Iterable[Line], document: Document) -> Issue:
+    lines = list(run)
+    message = "belongs to no record" if len(lines) == 1 else f"{len(lines)} lines belong to no record"
+    raw = quoted("\n".join(line.text for line in lines))
+    return Issue(IssueCode.LEFTOVER, message, document.name, lines[0].number, raw=raw)
