@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from careerdoc.model.document import Document, Line, RawItem, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
@@ -45,12 +45,12 @@ def _read_lines(reading: Reading) -> set[int]:
 def _spans(item: RawItem) -> Iterator[tuple[int, int]]:
     for value in item.values:
         yield value.line, value.end_line
-    for lines in item.leftover:
+    for lines in (*item.leftover, *(extra.lines for extra in item.extra)):
         yield lines.line, lines.end_line
 
 
-def _issue_of(run: Iterable[Line], document: Document) -> Issue:
-    lines = list(run)
-    message = "belongs to no record" if len(lines) == 1 else f"{len(lines)} lines belong to no record"
-    raw = quoted("\n".join(line.text for line in lines))
-    return Issue(IssueCode.LEFTOVER, message, document.name, lines[0].number, raw=raw)
+def _issue_of(run: list[Line], document: Document) -> Issue:
+    message = "belongs to no record" if len(run) == 1 else f"{len(run)} lines belong to no record"
+    quotation = document.lines[run[0].number - 1 : run[-1].number]
+    raw = quoted("\n".join(line.text for line in quotation))
+    return Issue(IssueCode.LEFTOVER, message, document.name, run[0].number, raw=raw)

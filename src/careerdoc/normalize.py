@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe
 from careerdoc.text.repair import repair_leaf
 
 FIELDS: dict[str, FieldParser] = {
+    "kind": forms.kind_form,
     "title": forms.line_form("title"),
     "organization": forms.line_form("organization"),
     "institution": forms.line_form("institution"),
@@ -52,6 +54,7 @@ FIELDS: dict[str, FieldParser] = {
 }
 """What becomes of each raw field. A parser gives no value, or None, for what it cannot read."""
 
+_LINE_BLANKS = re.compile(r"[\t\n\r\f\v]")
 _NOT_REPAIRED = frozenset({"url", "images", "source_id", "published", "updated", "language"})
 _JOINED = frozenset({"description", "summary", "content"})
 """Texts whose pieces follow each other as lines."""
@@ -80,6 +83,8 @@ class _Gathering:
     def note(self, issue: Issue, raw: RawValue | None = None) -> None:
         """Keeps an issue, with the name of the source and, of a raw value, its place."""
         placed = replace(issue, source=self.document.name)
+        if placed.line is None and placed.field in self.evidence:
+            placed = replace(placed, line=self.evidence[placed.field][0].line)
         if raw is not None:
             placed = replace(
                 placed,
@@ -97,9 +102,12 @@ def normalize(item: RawItem, document: Document, reader: str, options: Options) 
     to `leftover` with an issue; nothing is dropped.
     """
     gathering = _Gathering(item, document, options)
-    gathering.extra = {name: _repaired_extra(value, gathering) for name, value in item.extra.items()}
     for raw in item.values:
         _take(raw, gathering)
+    for extra in item.extra:
+        gathering.extra[extra.name] = _repaired_extra(extra.value, extra.lines.line, gathering)
+        evidence = Evidence(source=0, line=extra.lines.line, raw=extra.lines.text)
+        gathering.evidence[f"extra.{extra.name}"] = [evidence]
     for lines in item.leftover:
         gathering.leftover.append(lines.text)
         issue = Issue(
@@ -134,6 +142,8 @@ def _repaired(raw: RawValue, gathering: _Gathering) -> Repaired:
         text = html_to_text(text) if raw.field in _JOINED else inline_text(text)
     if raw.field in _NOT_REPAIRED:
         return Repaired(text)
+    if raw.field not in _JOINED:
+        text = _LINE_BLANKS.sub(" ", text)  # repair sees the line that the field will hold
     repaired = repair_leaf(text, gathering.options.repair, gathering.document.orphans)
     for logged in _logged(repaired, raw):
         gathering.note(_repair_issue(logged, logged.line, raw.field))
@@ -146,17 +156,17 @@ def _repair_issue(repair: Repair | LoggedRepair, line: int, name: str) -> Issue:
     return Issue(code, message, line=line, field=name, raw=quoted(repair.before))
 
 
-def _repaired_extra(value: JsonValue, gathering: _Gathering) -> JsonValue:
+def _repaired_extra(value: JsonValue, line: int, gathering: _Gathering) -> JsonValue:
     """A value of `extra` with its texts repaired. Readers bound its depth."""
     if isinstance(value, list):
-        return [_repaired_extra(one, gathering) for one in value]
+        return [_repaired_extra(one, line, gathering) for one in value]
     if isinstance(value, dict):
-        return {name: _repaired_extra(one, gathering) for name, one in value.items()}
+        return {name: _repaired_extra(one, line, gathering) for name, one in value.items()}
     if not isinstance(value, str):
         return value
     repaired = repair_leaf(value, gathering.options.repair, gathering.document.orphans)
     for repair in repaired.repairs:
-        gathering.note(_repair_issue(repair, gathering.item.line, "extra"))
+        gathering.note(_repair_issue(repair, line, "extra"))
     return repaired.text
 
 
@@ -183,7 +193,8 @@ def _store(name: str, value: Any, raw: RawValue, gathering: _Gathering) -> bool:
         gathering.extra.setdefault(name, str(value))
         return False
     if isinstance(value, tuple):
-        values[name] = values.get(name, ()) + tuple(one for one in value if one not in values.get(name, ()))
+        known = {_folded(one) for one in values.get(name, ())}
+        values[name] = values.get(name, ()) + tuple(one for one in value if _folded(one) not in known)
     elif name in _JOINED and name in values:
         values[name] = f"{values[name]}\n{value}"
     elif name not in values:
@@ -194,6 +205,10 @@ def _store(name: str, value: Any, raw: RawValue, gathering: _Gathering) -> bool:
         gathering.note(Issue(IssueCode.LEFTOVER, message), raw)
         return False
     return True
+
+
+def _folded(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> None:

@@ -14,6 +14,11 @@ Values = dict[str, Any]
 FieldParser = Callable[[str, RawValue, Kind], Parsed[Values]]
 
 
+def kind_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """The kind itself: the text is the heading that says so."""
+    return Parsed({"kind": kind})
+
+
 def line_form(name: str) -> FieldParser:
     """A text on one line; blanks inside are folded."""
 

@@ -11,7 +11,8 @@ from careerdoc.text.tables import table
 _LONGEST_PLACE = 8
 """Words. Longer lines are sentences."""
 _AREA = re.compile(
-    r"(?:the )?(?:greater (?P<greater>.+?)(?: (?:area|region))?|(?P<area>.+?) (?:metropolitan |bay |urban )?(?:area|region))"
+    r"(?:the )?(?:greater (?P<greater>.+?)(?: (?:area|region))?"
+    r"|(?P<area>.+?) (?:metropolitan |bay |urban )?(?:area|region))"
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’ -]*")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
@@ -142,6 +142,15 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A field of the source that the schema has no place for, with the lines it stands on."""
+
+    name: str
+    value: JsonValue
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
 class RawItem:
     """One record as a reader found it: raw values by field, extras and lines that fit none.
 
@@ -152,7 +161,7 @@ class RawItem:
     line: int
     end_line: int
     values: tuple[RawValue, ...]
-    extra: Mapping[str, JsonValue] = field(default_factory=dict)
+    extra: tuple[Extra, ...] = ()
     leftover: tuple[Lines, ...] = ()
     confidence: float = 1.0
 
@@ -162,7 +171,7 @@ class Reading:
     """All that a reader made of a document.
 
     `syntax` are lines that only hold the format together (fences, tags without text) and
-    `noted` are lines whose text stands in `extra` or in an issue. Lines in none of these and
+    `noted` are lines of which an issue tells. Lines in none of these and
     in no item are reported by the pipeline, so that nothing is lost silently. `truncated`
     says that the document ends too early; `layout` names the layout that was recognised.
     """

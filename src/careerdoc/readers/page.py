@@ -56,7 +56,8 @@ def _read(document: Document) -> Reading:
     last = document.lines[-1].number
     values = list(_metadata(parsed_html(document.text), document))
     base = next((value.text for value in values if value.field == "url"), document.source.url)
-    content = RawValue("content", document.text, 1, last, document.text, TextForm.HTML, base)
+    raw = "\n".join(line.text for line in document.lines)
+    content = RawValue("content", document.text, 1, last, raw, TextForm.HTML, base)
     return Reading((RawItem("post", 1, last, (*values, content), confidence=0.8),))
 
 
@@ -69,8 +70,14 @@ def _metadata(soup: BeautifulSoup, document: Document) -> Iterator[RawValue]:
         text = _text_of(element, place.attribute) if element else ""
         if text:
             found.add(place.field)
-            line = min((element.sourceline or 1) if element else 1, document.lines[-1].number)
+            line = _line_of(text, document)
             yield RawValue(place.field, text, line, line, text, base=document.source.url)
+
+
+def _line_of(text: str, document: Document) -> int:
+    """The first line that holds the start of `text`; 1 where it is written with references."""
+    start = text[:40]
+    return next((line.number for line in document.lines if start in line.text), 1)
 
 
 def _text_of(element: Tag, attribute: str | None) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import JsonValue
-
-from careerdoc.model.document import Document, Line, Lines, Reader, Reading
+from careerdoc.model.document import Document, Extra, Line, Lines, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import filled, run_of
-from careerdoc.readers.feed.entries import Context, item_of, keep
+from careerdoc.readers.feed.entries import Context, as_mapping, item_of
 from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
 
@@ -31,7 +29,7 @@ def _read(document: Document) -> Reading:
     feed, issues = _parsed(document)
     if feed.root not in ("feed", "rss", "RDF") and not feed.entries:
         issue = Issue(IssueCode.NOT_A_FEED, "this is no Atom or RSS feed", line=1, raw=quoted(document.text))
-        return Reading(noted=_everything(document), issues=(*issues, issue))
+        return Reading(noted=_everything(document), issues=(issue,))
     context, head = _context(feed)
     items = tuple(item_of(entry, context) for entry in feed.entries)
     if not items:
@@ -51,7 +49,7 @@ def _read(document: Document) -> Reading:
 def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
     """The feed and what was wrong with it, after every means of reading it was tried."""
     feed = parse_feed(document.text)
-    issues = _doctype_issue(feed)
+    issues = _doctype_issue(feed, document)
     if feed.error is None:
         return feed, issues
     if feed.cut_short:
@@ -76,27 +74,39 @@ def _truncated(feed: Feed, document: Document) -> Issue:
     return Issue(IssueCode.TRUNCATED, message, line=start, raw=quoted(rest))
 
 
-def _doctype_issue(feed: Feed) -> tuple[Issue, ...]:
+def _doctype_issue(feed: Feed, document: Document) -> tuple[Issue, ...]:
     if feed.doctype_line is None:
         return ()
     message = "the feed declares a document type; its entities are not resolved"
-    return (Issue(IssueCode.XML_ENTITIES, message, line=feed.doctype_line),)
+    raw = quoted(document.lines[feed.doctype_line - 1].text)
+    return (Issue(IssueCode.XML_ENTITIES, message, line=feed.doctype_line, raw=raw),)
 
 
 def _context(feed: Feed) -> tuple[Context, list[Element]]:
     root = feed.head
     channel = (root.find("channel") or root) if root else None
     if root is None or channel is None:
-        return Context(False, None, None, (), {}), []
+        return Context(), []
     head = [child for child in channel.children if child.name != "channel"]
-    extra: dict[str, JsonValue] = {}
-    for child in head:
-        keep(extra, child)
-    authors = tuple(child for child in head if child.name == "author" and child.children)
-    language = (
-        root.attributes.get("xml:lang") or _text_of(channel, "language") or _text_of(channel, "dc:language")
+    told = as_mapping(head)
+    span = Lines(head[0].line, head[-1].end_line, "") if head else None
+    context = Context(
+        is_atom=feed.root == "feed",
+        base=_base(root, head),
+        language=_language(root, channel),
+        authors=tuple(child for child in head if child.name == "author" and child.children),
+        extra=Extra("feed", told, span) if span and told else None,
     )
-    return Context(feed.root == "feed", _base(root, head), language, authors, extra), head
+    return context, head
+
+
+def _language(root: Element, channel: Element) -> RawValue | None:
+    tag = root.attributes.get("xml:lang")
+    if tag:
+        return RawValue("language", tag, root.line, root.line, tag)
+    element = channel.find("language") or channel.find("dc:language")
+    text = element.all_text().strip() if element else ""
+    return RawValue("language", text, element.line, element.end_line, text) if element and text else None
 
 
 def _base(root: Element, head: list[Element]) -> str | None:
@@ -106,11 +116,6 @@ def _base(root: Element, head: list[Element]) -> str | None:
         if link.name == "link" and link.attributes.get("rel", "alternate") == "alternate":
             return link.attributes.get("href") or link.all_text().strip() or None
     return None
-
-
-def _text_of(parent: Element, name: str) -> str | None:
-    child = parent.find(name)
-    return child.all_text().strip() or None if child else None
 
 
 def _spans(elements: list[Element]) -> Iterator[Lines]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html as entities
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from careerdoc.fields.urls import is_absolute
-from careerdoc.model.document import RawItem, RawValue, TextForm
+from careerdoc.model.document import Extra, Lines, RawItem, RawValue, TextForm
 from careerdoc.readers.feed.tree import Element
 from careerdoc.text.tables import table
 
@@ -20,22 +20,22 @@ _PLAIN_TYPES = ("", "text", "text/plain")
 class Context:
     """What an entry inherits from its feed: dialect, base address, authors, extras."""
 
-    is_atom: bool
-    base: str | None
-    language: str | None
-    authors: tuple[Element, ...]
-    extra: dict[str, JsonValue]
+    is_atom: bool = False
+    base: str | None = None
+    language: RawValue | None = None
+    authors: tuple[Element, ...] = ()
+    extra: Extra | None = None
 
 
 def item_of(entry: Element, context: Context) -> RawItem:
     """The post that an entry tells; elements without a field go to `extra`."""
     values: list[RawValue] = []
-    extra: dict[str, JsonValue] = {}
+    unplaced: list[Element] = []
     for element in entry.children:
         found = tuple(_values(element, context))
         values += found
         if not found:
-            keep(extra, element)
+            unplaced.append(element)
     if not any(value.field == "authors" for value in values):
         values += [value for author in context.authors for value in _people(author, context)]
     values += [
@@ -43,10 +43,8 @@ def item_of(entry: Element, context: Context) -> RawItem:
         for author in context.authors
         if (name := _name_of(author))
     ]
-    if context.language:
-        values.append(_plain("language", context.language, entry, context))
-    if context.extra:
-        extra["feed"] = context.extra
+    values += [context.language] if context.language else []
+    extra = (*_extras(unplaced), *([context.extra] if context.extra else []))
     return RawItem("post", entry.line, entry.end_line, tuple(_without_repeats(values)), extra)
 
 
@@ -169,18 +167,20 @@ def _without_repeats(values: list[RawValue]) -> Iterator[RawValue]:
         seen.add(key)
 
 
-def keep(extra: dict[str, JsonValue], element: Element) -> None:
-    """Puts an element without a field into `extra`, under its own name; repeated ones as a list."""
-    kept = _as_json(element)
-    if kept in (None, "", {}):
-        return
-    earlier = extra.get(element.name)
-    if element.name not in extra:
-        extra[element.name] = kept
-    elif isinstance(earlier, list):
-        earlier.append(kept)
-    else:
-        extra[element.name] = [earlier, kept]
+def _extras(elements: list[Element]) -> Iterator[Extra]:
+    for name, value in as_mapping(elements).items():
+        same = [element for element in elements if element.name == name]
+        raw = "\n".join(element.all_text().strip() for element in same)
+        yield Extra(name, value, Lines(same[0].line, same[-1].end_line, raw))
+
+
+def as_mapping(elements: Iterable[Element]) -> dict[str, JsonValue]:
+    """Elements by name as JSON values; several of one name as a list, empty ones left out."""
+    values: dict[str, list[JsonValue]] = {}
+    for element in elements:
+        if (value := _as_json(element)) not in ("", {}):
+            values.setdefault(element.name, []).append(value)
+    return {name: found if len(found) > 1 else found[0] for name, found in values.items()}
 
 
 def _as_json(element: Element) -> JsonValue:
@@ -188,10 +188,5 @@ def _as_json(element: Element) -> JsonValue:
     text = element.all_text().strip()
     if not element.attributes and not element.children:
         return text
-    inner: dict[str, JsonValue] = dict(element.attributes)
-    if element.children:
-        for child in element.children:
-            keep(inner, child)
-    elif text:
-        inner["text"] = text
-    return inner
+    inner: dict[str, JsonValue] = {**element.attributes, **as_mapping(element.children)}
+    return inner if element.children or not text else inner | {"text": text}

@@ -12,6 +12,12 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 # Everything XML 1.0 does not allow as a character, section 2.2.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# References to halves of characters and to what lies beyond Unicode make feedparser raise.
+_IMPOSSIBLE_REFERENCE = re.compile(
+    r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3})|\d{7,});?"
+)
+_FEEDPARSER_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What feedparser was seen to raise on broken input; each means that it found no entries."""
 _LONG_PERSON = re.compile(r"(<(?:author|managingEditor)>[^<]{1024})[^<]*")
 
 
@@ -33,10 +39,13 @@ def rescued(text: str, line: int) -> list[Element]:
     """
     import feedparser
 
+    text = _IMPOSSIBLE_REFERENCE.sub("\ufffd", text)
     capped = _LONG_PERSON.sub(r"\1", text)
-    found: dict[str, Any] = feedparser.parse(
-        io.BytesIO(capped.encode("utf-8")), sanitize_html=False, resolve_relative_uris=False
-    )
+    content = io.BytesIO(capped.encode("utf-8"))
+    try:
+        found: dict[str, Any] = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    except _FEEDPARSER_FAILURES:
+        return []
     return [_element_of(entry, line) for entry in found.get("entries", [])]
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pydantic import JsonValue
-
 from careerdoc.fields import technologies
 from careerdoc.fields.kinds import Judgement, fields_of, judge, key_of
-from careerdoc.model.document import Document, Line, Lines, RawItem, RawValue, Reader, Reading
+from careerdoc.model.document import Document, Extra, Line, Lines, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
 from careerdoc.readers.frontmatter.fences import Head, head_of
@@ -80,7 +78,7 @@ def _reading(
 
 def _sorted_entries(
     block: Block, head: Head, judgement: Judgement
-) -> tuple[list[RawValue], dict[str, JsonValue], tuple[Lines, ...]]:
+) -> tuple[list[RawValue], tuple[Extra, ...], tuple[Lines, ...]]:
     """The entries as raw values where they give a field, else as extra; and all their lines.
 
     A key without a value says nothing, so it gives neither.
@@ -88,16 +86,14 @@ def _sorted_entries(
     assert judgement.kind is not None
     fields = fields_of(judgement.kind, [entry.key for entry in block.entries])
     values: list[RawValue] = []
-    extra: dict[str, JsonValue] = {}
-    noted: list[Lines] = []
+    extra: list[Extra] = []
     for entry in block.entries:
         field = fields.get(entry.key)
         if field is None or entry.texts is None:
-            extra[entry.key] = entry.typed
+            extra.append(Extra(entry.key, entry.typed, run_of(_lines_of(entry, head))))
         else:
             values += _raw_values(field, entry, head)
-        noted.append(run_of(_lines_of(entry, head)))
-    return values, extra, tuple(noted)
+    return values, tuple(extra), tuple(run_of(_lines_of(entry, head)) for entry in block.entries)
 
 
 def _raw_values(field: str, entry: Entry, head: Head) -> list[RawValue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -164,7 +165,7 @@ class _Values:
         self.issues.append(
             Issue(IssueCode.BAD_TYPE, "a key is a list or a mapping", line=node.start_mark.line)
         )
-        return f"key in line {node.start_mark.line + 1}"
+        return json.dumps(self.typed(node, 0), ensure_ascii=False)
 
     def typed(self, node: Any, depth: int) -> JsonValue:
         self._expanded += 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from careerdoc.model.document import Document, RawItem, Reader, Reading
-from careerdoc.readers.base import nothing_found, run_of
+from careerdoc.readers.base import nothing_found
 from careerdoc.readers.profile.items import item_of
 from careerdoc.readers.profile.layout import blocks_of, layout_of
-from careerdoc.readers.profile.marking import Mark, MarkedLine, marked_lines, sections_of
+from careerdoc.readers.profile.marking import Mark, marked_lines, sections_of
 
 _LAYOUT_SHARE = 0.04
 """The least share of lines with dates; below it the dates are only mentioned."""
@@ -24,22 +24,16 @@ def _sniff(document: Document) -> float:
 
 def _read(document: Document) -> Reading:
     items: list[RawItem] = []
-    headings: list[MarkedLine] = []
     layouts: list[str] = []
     for section in sections_of(marked_lines(document)):
-        headings += [section.heading] if section.heading else []
         if section.section == "other":
             continue
-        items += [item_of(block, section.section) for block in blocks_of(section.lines)]
+        items += [item_of(block, section) for block in blocks_of(section.lines)]
         layout = layout_of(section.lines)
         layouts += [layout] if layout else []
     if not items:
         return nothing_found(document, "a profile without lines of dates")
-    return Reading(
-        items=tuple(items),
-        syntax=tuple(run_of([heading.line]) for heading in headings),
-        layout=" + ".join(dict.fromkeys(layouts)),
-    )
+    return Reading(items=tuple(items), layout=" + ".join(dict.fromkeys(layouts)))
 
 
 READER = Reader(

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from careerdoc.fields import degrees, locations, organizations, technologies, titles
-from careerdoc.fields.sections import Section
 from careerdoc.model.document import Kind, Line, Lines, RawItem, RawValue
 from careerdoc.readers.base import value_of
 from careerdoc.readers.profile.layout import Block
-from careerdoc.readers.profile.marking import Mark, MarkedLine
+from careerdoc.readers.profile.marking import Mark, MarkedLine, MarkedSection
 from careerdoc.text.prose import is_sentence
 
 _BULLET = re.compile(r"\s*[-*•‣▪◦–·]\s+(?P<text>\S.*)")
@@ -32,12 +31,14 @@ class _Gathered:
         self.values.append(value_of(name, [marked.line], marked.text if text is None else text))
 
 
-def item_of(block: Block, section: Section | None) -> RawItem:
+def item_of(block: Block, section: MarkedSection) -> RawItem:
     """The record that a block of lines tells: Education under its heading, else a Role."""
     gathered = _Gathered()
     for dates in block.dates:
         gathered.add("dates", dates)
-    kind: Kind = "education" if section == "education" else "role"
+    kind: Kind = "education" if section.section == "education" else "role"
+    if section.heading is not None:
+        gathered.add("kind", section.heading)
     if kind == "education":
         _gather_education(block, gathered)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from careerdoc.fields import dates, locations
 from careerdoc.fields.sections import Section, section_of
@@ -65,7 +66,7 @@ def sections_of(lines: tuple[MarkedLine, ...]) -> tuple[MarkedSection, ...]:
     cuts = [index for index, line in enumerate(lines) if line.mark is Mark.HEADING]
     head = lines[: cuts[0]] if cuts else lines
     sections = [MarkedSection(None, None, head)] if head else []
-    for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*cuts, len(lines)]):
         sections.append(MarkedSection(lines[start].section, lines[start], lines[start + 1 : end]))
     return tuple(sections)
 

@@ -12,6 +12,10 @@ from careerdoc.text.repair.ledger import Edit, difference
 # Mojibake takes two characters beyond ASCII in a row, or one that no keyboard writes. A
 # single accented letter or curly quote between ASCII is clean, so most text stops here.
 _SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\xa0\xad\u0300-\u036f]|[ÂÃâ]")
+# A lone "Â" may be an orphan or may be meant: `orphans` decides that with the evidence of
+# the whole document. Before a curly quote it would become a control character.
+_LONE_LEAD = re.compile(r"Â(?=[ \t]|$|[‘’“”\"'])")
+_MASK = "\ue000"
 _LONGEST = 65_536
 """Characters of one line that are mended; ftfy's cost on longer ones is not bounded."""
 _DAMAGING_ENCODINGS = ("sloppy-windows-1252", "latin-1", "sloppy-windows-1251", "macroman", "cp437")
@@ -22,9 +26,9 @@ def mojibake_edits(line: str) -> Iterator[Edit]:
 
     Its certainty is exact when decoding the mended text wrongly again gives the input.
     """
-    if len(line) > _LONGEST or not _SUSPICIOUS.search(line):
+    if len(line) > _LONGEST or _MASK in line or not _SUSPICIOUS.search(line):
         return
-    mended = _fixer()(line)
+    mended = _fixer()(_LONE_LEAD.sub(_MASK, line)).replace(_MASK, "Â")
     if mended == line:
         return
     if mended == unicodedata.normalize("NFC", line):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from careerdoc.model.document import split_lines
+from careerdoc.text.repair.controls import without_controls
 from careerdoc.text.repair.ledger import Edit
 
 # A no-break space is C2 A0 in UTF-8. Read as windows-1252 it is "Â" and a blank; many
 # scrapers then strip the blank. Inside or before a word, or behind a capital, "Â" is a letter.
-_ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=\s|$)")
+# Before a real no-break space it is the exact pair, which mojibake repair reads.
+_ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)")
 _BLANKS_BEFORE = re.compile(r"[ \t\u00a0]*$")
 _LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])\w[\s,;/]+$")
 # A text that quotes the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
@@ -27,9 +30,10 @@ def find_orphans(text: str) -> frozenset[str]:
     if "Â" not in text or _MENTION.search(text):
         return frozenset()
     found = 0
-    for line in text.split("\n"):
-        if "Â" in line:
-            found += sum(1 for _ in _places(line)) + bool(_BEHIND_A_SENTENCE.search(line))
+    for line in split_lines(text):
+        if "Â" in line.text:
+            found += sum(1 for _ in _places(without_controls(line.text)))
+            found += bool(_BEHIND_A_SENTENCE.search(line.text))
     return frozenset("Â") if found >= _ENOUGH else frozenset()
 
 
