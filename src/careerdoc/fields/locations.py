@@ -10,6 +10,8 @@ from careerdoc.text.tables import table
 
 _LONGEST_PLACE = 8
 """Words. Longer lines are sentences."""
+_LONGEST_TEXT = 100
+"""Characters."""
 _AREA = re.compile(
     r"(?:the )?(?:greater (?P<greater>.+?)(?: (?:area|region))?"
     r"|(?P<area>.+?) (?:metropolitan |bay |urban )?(?:area|region))"
@@ -23,7 +25,7 @@ def recognize(text: str) -> float:
     0.9 for a known place or an area around one, 0.8 for a name before a known region or
     country ("Vienna, VA"), 0 for anything else: an unknown bare name is not guessed at.
     """
-    plain = fold(text).strip(" .,")
+    plain = fold(text).strip(" .,") if len(text) <= _LONGEST_TEXT else ""
     if not plain or len(plain.split()) > _LONGEST_PLACE or text.rstrip().endswith((".", "!", "?", ":", ";")):
         return 0.0
     if plain in _places() or plain in _remote_words():

@@ -9,8 +9,8 @@ from careerdoc.text.keys import word_key
 from careerdoc.text.tables import table
 
 Section = Literal["experience", "education", "other"]
-_LONGEST_HEADING = 5
-"""Words."""
+_LONGEST_HEADING = 80
+"""Characters, with the signs around it."""
 
 
 def section_of(line: str) -> Section | None:
@@ -18,10 +18,9 @@ def section_of(line: str) -> Section | None:
 
     The signs around a heading do not matter: "## Education", "--- WORK ---", "Education:".
     """
-    plain = word_key(line)
-    if not plain or len(plain.split()) > _LONGEST_HEADING:
+    if len(line) > _LONGEST_HEADING:
         return None
-    return _headings().get(plain)
+    return _headings().get(word_key(line))
 
 
 @cache

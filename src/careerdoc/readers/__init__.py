@@ -34,9 +34,16 @@ def reader_named(name: str) -> Reader:
 
 
 def scores_of(document: Document) -> tuple[tuple[Reader, float], ...]:
-    """Every reader with how sure it is of `document` (0 to 1), the surest first."""
+    """The readers asked and how sure each is of `document` (0 to 1), the surest first.
+
+    They are asked in the order of READERS until one is certain.
+    """
     suffix = PurePosixPath(document.name).suffix.casefold()
-    scores = [(reader, _score(reader, document, suffix)) for reader in READERS]
+    scores: list[tuple[Reader, float]] = []
+    for reader in READERS:
+        scores.append((reader, _score(reader, document, suffix)))
+        if scores[-1][1] >= 1.0:
+            break
     return tuple(sorted(scores, key=lambda score: -score[1]))
 
 

@@ -22,6 +22,8 @@ _MARKUP = re.compile(
 
 def fold(text: str) -> str:
     """`text` in compatibility form, lower case, with plain quotes, dashes and single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKC", text).translate(_FOLDS).casefold()
     return " ".join(plain.split())
 

@@ -1,0 +1,1 @@
+"""Speed and accuracy of careerdoc beside its peers; one command each, see docs/benchmarks.md."""
