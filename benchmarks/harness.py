@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import time
@@ -77,9 +78,13 @@ def _stopped(task: Callable[[], object]) -> Callable[[], float]:
 
 def _awaited(command: Sequence[str]) -> Callable[[], float]:
     def meter() -> float:
-        before = os.times()
+        before = _spent_by_children()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        after = os.times()
-        return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+        return _spent_by_children() - before
 
     return meter
+
+
+def _spent_by_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime

@@ -240,6 +240,7 @@ def _settle(gathering: _Gathering) -> None:
                 Issue(IssueCode.CONFLICT, "it is said to go on, but an end is given", field="current")
             )
         values["current"] = False
+        gathering.evidence.setdefault("current", gathering.evidence.get("end", []))
     if isinstance(start, PartialDate) and isinstance(end, PartialDate) and start.earliest > end.latest:
         gathering.note(Issue(IssueCode.END_BEFORE_START, f"{end} comes before {start}", field="end"))
     if start is None and end is None and values.get("current") and not _says_so(gathering):

@@ -31,7 +31,8 @@ def parse(*paths: Path, options: Options | None = None) -> ParseResult:
 
     A path that cannot be read gives a failed document with an issue, never an exception.
     """
-    return collect(iter_documents(paths, options=options), options)
+    chosen = options or Options()
+    return collect(_documents(paths, chosen), chosen)
 
 
 def parse_bytes(data: bytes, *, name: str = "input", options: Options | None = None) -> ParseResult:
@@ -51,37 +52,47 @@ def parse_sources(inputs: Iterable[Source | ParsedDocument], options: Options | 
 
 def iter_documents(paths: Iterable[Path], *, options: Options | None = None) -> Iterator[ParsedDocument]:
     """One document for each file, as soon as it is read, without merging; memory stays constant."""
-    chosen = options or Options()
-    _check_reader(chosen)
-    for given in open_paths(paths, max_bytes=chosen.max_bytes):
-        yield _document_of(given, chosen)
+    return _documents(paths, replace(options or Options(), merge=False))
 
 
 def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> ParseResult:
     """Records of any origin, merged; the order in which they are given never matters."""
-    chosen = options or Options()
-    named = [
-        record if record.id else record.model_copy(update={"id": identity_of(record)}) for record in records
-    ]
-    document = ParsedDocument("records", "ok", records=tuple(named))
-    return replace(collect([document], replace(chosen, merge=True)), documents=())
+    chosen = replace(options or Options(), merge=True)
+    document = ParsedDocument("records", "ok", records=tuple(_identified(record) for record in records))
+    return replace(collect([document], chosen), documents=())
 
 
 def collect(documents: Iterable[ParsedDocument], options: Options | None = None) -> ParseResult:
-    """The records of all documents, merged unless the options say otherwise."""
+    """The records of all documents, merged unless the options say otherwise.
+
+    Kinds that are not asked for go after merging: a page may join a role. So does provenance
+    that is not asked for, which tells the records of one document from those of another.
+    """
     chosen = options or Options()
     read = tuple(documents)
     sightings = tuple(record for document in read for record in document.records)
     issues = tuple(issue for document in read for issue in document.issues)
+    shown = tuple(_presented(document, chosen) for document in read)
     if not chosen.merge:
-        return ParseResult(sightings, sightings, (), issues, read)
+        records = _wanted(sightings, chosen)
+        return ParseResult(records, records, (), issues, shown)
     merged = merge_records(sightings)
     doubts = tuple(_review_issue(review) for review in merged.reviews)
-    return ParseResult(merged.records, sightings, merged.reviews, issues + doubts, read)
+    return ParseResult(
+        records=_wanted(merged.records, chosen),
+        sightings=_wanted(sightings, chosen),
+        reviews=merged.reviews,
+        issues=issues + doubts,
+        documents=shown,
+    )
 
 
 def parse_source(source: Source, options: Options | None = None) -> ParsedDocument:
-    """What one source tells: decode, choose a reader, read, normalize. Never raises on data."""
+    """What one source tells: decode, choose a reader, read, normalize. Never raises on data.
+
+    Where the options ask for merging, the document still holds what merging needs, whatever
+    kinds and provenance they name; `collect` leaves it out.
+    """
     chosen = options or Options()
     named = _check_reader(chosen)
     if len(source.content) > chosen.max_bytes:
@@ -117,18 +128,17 @@ def _read(
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)
     found = (*of_document, *of_records, *unread_issues(document, reading))
-    return ParsedDocument(
+    parsed = ParsedDocument(
         name=document.name,
         status=_status(reading, found),
         reader=reader.name,
         encoding=document.encoding,
-        records=tuple(
-            _shown(sighting.record, options) for sighting in sightings if _wanted(sighting.record, options)
-        ),
+        records=tuple(sighting.record for sighting in sightings),
         issues=tuple(sorted(found, key=lambda issue: issue.line or 0)),
         scores=tuple((asked.name, score) for asked, score in scores),
         layout=reading.layout,
     )
+    return parsed if options.merge else _presented(parsed, options)
 
 
 def _status(reading: Reading, issues: tuple[Issue, ...]) -> Status:
@@ -143,17 +153,32 @@ def _review_issue(review: Review) -> Issue:
     return Issue(IssueCode.POSSIBLE_DUPLICATE, message)
 
 
-def _wanted(record: AnyRecord, options: Options) -> bool:
-    return not options.kinds or record.kind in options.kinds
+def _presented(document: ParsedDocument, options: Options) -> ParsedDocument:
+    return replace(document, records=_wanted(document.records, options))
+
+
+def _wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, ...]:
+    kinds = options.kinds
+    return tuple(_shown(record, options) for record in records if not kinds or record.kind in kinds)
 
 
 def _shown(record: AnyRecord, options: Options) -> AnyRecord:
-    if options.provenance == "full":
-        return record
-    hidden: dict[str, Any] = {"evidence": {}}
+    hidden: dict[str, Any] = {}
+    if options.provenance != "full":
+        hidden["evidence"] = {}
     if options.provenance == "none":
         hidden |= {"sources": (), "members": ()}
-    return record.model_copy(update=hidden)
+    return record.model_copy(update=hidden) if hidden else record
+
+
+def _identified(record: AnyRecord) -> AnyRecord:
+    return record if record.id else record.model_copy(update={"id": identity_of(record)})
+
+
+def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
+    _check_reader(options)
+    for given in open_paths(paths, max_bytes=options.max_bytes):
+        yield _document_of(given, options)
 
 
 def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocument:
@@ -173,10 +198,8 @@ def read_records(source: Source, options: Options | None = None) -> ParsedDocume
     chosen = options or Options()
     document, issues = _decoded(source)
     records, troubles = stored_records(document)
-    named = (
-        record if record.id else record.model_copy(update={"id": identity_of(record)}) for record in records
-    )
-    kept = tuple(_shown(record, chosen) for record in named if _wanted(record, chosen))
     status: Status = "ok" if not troubles else "partial" if records else "failed"
     found = tuple(replace(issue, source=source.name) for issue in (*issues, *troubles))
-    return ParsedDocument(source.name, status, "records", document.encoding, kept, found)
+    named = tuple(_identified(record) for record in records)
+    read = ParsedDocument(source.name, status, "records", document.encoding, named, found)
+    return read if chosen.merge else _presented(read, chosen)

@@ -46,14 +46,21 @@ def _first_dates(lines: tuple[MarkedLine, ...]) -> int | None:
 
 
 def _dates_first(lines: tuple[MarkedLine, ...]) -> list[Block]:
+    """Records that each start with their dates.
+
+    Where every record so far has its place right below its dates, a bare place further down
+    starts a record whose dates were lost.
+    """
     blocks: list[Block] = []
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+    dated = placed = 0
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         if blocks and _closes(blocks[-1], line, following):
             blocks[-1].dates.append(line)
         elif line.mark is Mark.DATES:
             blocks.append(Block(dates=[line]))
-        elif line.mark is Mark.PLACE and _opens_without_dates(blocks):
+            dated += 1
+            placed += following is not None and following.mark is Mark.PLACE
+        elif line.mark is Mark.PLACE and 1 < dated == placed and len(blocks[-1].lines) > 1:
             blocks.append(Block(lines=[line]))
         else:
             blocks[-1].lines.append(line)
@@ -66,17 +73,6 @@ def _closes(block: Block, line: MarkedLine, following: MarkedLine | None) -> boo
         return False
     ends_here = following is None or following.mark is Mark.DATES
     return ends_here and line.key == block.dates[0].key
-
-
-def _opens_without_dates(blocks: list[Block]) -> bool:
-    """Whether a bare place starts a record whose dates were lost.
-
-    So it is where every record has its place right below its dates, and the last one has
-    further lines already.
-    """
-    dated = [block for block in blocks if block.dates]
-    placed = [block for block in dated if block.lines and block.lines[0].mark is Mark.PLACE]
-    return len(dated) >= 2 and len(placed) == len(dated) and len(blocks[-1].lines) > 1
 
 
 def _header_first(lines: tuple[MarkedLine, ...]) -> list[Block]:

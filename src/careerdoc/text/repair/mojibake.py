@@ -9,9 +9,9 @@ from functools import cache
 
 from careerdoc.text.repair.ledger import Edit, difference
 
-# Mojibake takes two characters beyond ASCII in a row, or one that no keyboard writes. A
-# single accented letter or curly quote between ASCII is clean, so most text stops here.
-_SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\xa0\xad\u0300-\u036f]|[ÂÃâ]")
+# Mojibake takes two characters beyond ASCII in a row, or one that no keyboard writes. A single
+# accented letter, curly quote or no-break space between ASCII is clean: most text stops here.
+_SUSPICIOUS = re.compile(r"[^\x00-\x7f\ue000]{2}|[\x80-\x9f\u0300-\u036f]|[ÂÃâ]")
 # A lone "Â" may be an orphan or may be meant: `orphans` decides that with the evidence of
 # the whole document. Before a curly quote it would become a control character.
 _LONE_LEAD = re.compile(r"Â(?=[ \t]|$|[‘’“”\"'])")
@@ -28,7 +28,10 @@ def mojibake_edits(line: str) -> Iterator[Edit]:
     """
     if len(line) > _LONGEST or _MASK in line or not _SUSPICIOUS.search(line):
         return
-    mended = _fixer()(_LONE_LEAD.sub(_MASK, line)).replace(_MASK, "Â")
+    masked = _LONE_LEAD.sub(_MASK, line)
+    if masked != line and not _SUSPICIOUS.search(masked):
+        return
+    mended = _fixer()(masked).replace(_MASK, "Â")
     if mended == line:
         return
     if mended == unicodedata.normalize("NFC", line):
