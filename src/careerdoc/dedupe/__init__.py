@@ -1,0 +1,12 @@
+"""Records that tell the same fact, found and made one: keys, pairs, scores, clusters, merge.
+
+Three outcomes for two records: joined, listed for review, or apart. In doubt they stay
+apart: a wrong join destroys facts, a missed one only repeats them.
+"""
+
+from __future__ import annotations
+
+from careerdoc.dedupe.joining import Merged, merge_records
+from careerdoc.dedupe.ordering import timeline_order
+
+__all__ = ["Merged", "merge_records", "timeline_order"]

@@ -1,0 +1,146 @@
+"""The way from records to merged records: compare, cluster, merge, until nothing joins any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from careerdoc.dedupe.blocking import candidate_pairs
+from careerdoc.dedupe.cluster import Edge, Entry, cluster, told_in_one_source
+from careerdoc.dedupe.compare import Comparer, Comparison
+from careerdoc.dedupe.facts import facts_of
+from careerdoc.dedupe.merge import merge_tellings, primary_order
+from careerdoc.dedupe.ordering import canonical_text, timeline_order
+from careerdoc.dedupe.provenance import Telling
+from careerdoc.model.records import AnyRecord
+from careerdoc.model.result import Review
+
+Compared = tuple[int, int, Comparison]
+"""Two positions and how their records agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Records after merging, in the order of `timeline_order`, and the pairs left apart in doubt.
+
+    `reviews` stand by falling score, then by id.
+    """
+
+    records: tuple[AnyRecord, ...]
+    reviews: tuple[Review, ...]
+
+
+@dataclass(slots=True)
+class _Merging:
+    """A merge under way: the records as given in a fixed order, and the joins refused so far.
+
+    `facts` are the numbers of the records' facts.
+    """
+
+    leaves: Sequence[AnyRecord]
+    comparer: Comparer
+    facts: Sequence[int]
+    refused: list[Compared] = field(default_factory=list)
+
+
+def merge_records(records: Iterable[AnyRecord]) -> Merged:
+    """The records with those joined that tell the same fact; their order never matters.
+
+    Merging the result again changes nothing. A record that is given twice counts once.
+    """
+    distinct = {canonical_text(record): record for record in records}
+    leaves = [distinct[text] for text in sorted(distinct)]
+    comparer = Comparer()
+    merging = _Merging(leaves, comparer, [comparer.number_of(facts_of(leaf)) for leaf in leaves])
+    entries, doubtful = _settled(merging)
+    merged = timeline_order(entry.record for entry in entries)
+    return Merged(merged, _reviews(entries, doubtful, merging))
+
+
+def _settled(merging: _Merging) -> tuple[list[Entry], list[Compared]]:
+    """Entries of which no two join any more, and their pairs that may be the same.
+
+    A merged record knows more than each of its members, so it can agree with a record to
+    which no member alone says enough. Pages join roles last, when these are whole.
+    """
+    entries = [
+        Entry(leaf, merging.facts[position], (position,)) for position, leaf in enumerate(merging.leaves)
+    ]
+    while True:
+        pairs = list(_compared(entries, merging.comparer))
+        of_kinds = [pair for pair in pairs if not _is_page_pair(entries, pair)]
+        of_pages = [pair for pair in pairs if _is_page_pair(entries, pair)]
+        joined = _joined(entries, of_kinds, merging)
+        if len(joined) == len(entries):
+            joined = _joined(entries, of_pages, merging)
+        if len(joined) == len(entries):
+            return entries, pairs
+        entries = joined
+
+
+def _compared(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Compared]:
+    """The candidate pairs that one source does not tell side by side, compared."""
+    for left, right in candidate_pairs([comparer.facts(entry.facts) for entry in entries]):
+        comparison = comparer.compare(entries[left].facts, entries[right].facts)
+        if comparison.verdict != "apart" and not told_in_one_source(entries[left], entries[right]):
+            yield left, right, comparison
+
+
+def _is_page_pair(entries: Sequence[Entry], pair: Compared) -> bool:
+    return entries[pair[0]].record.kind != entries[pair[1]].record.kind
+
+
+def _joined(entries: Sequence[Entry], pairs: Iterable[Compared], merging: _Merging) -> list[Entry]:
+    comparisons = {(left, right): found for left, right, found in pairs if found.verdict == "join"}
+    edges = [Edge(pair, found.score) for pair, found in comparisons.items()]
+    clustering = cluster(entries, edges, merging.comparer)
+    merging.refused += [
+        (entries[edge.pair[0]].leaves[0], entries[edge.pair[1]].leaves[0], comparisons[edge.pair])
+        for edge in clustering.refused
+    ]
+    joined = [
+        entries[positions[0]]
+        if len(positions) == 1
+        else _entry(tuple(sorted(leaf for one in positions for leaf in entries[one].leaves)), merging)
+        for positions in clustering.clusters
+    ]
+    return sorted(joined, key=lambda entry: entry.leaves)
+
+
+def _entry(leaves: tuple[int, ...], merging: _Merging) -> Entry:
+    ordered = [leaves[position] for position in primary_order([merging.leaves[leaf] for leaf in leaves])]
+    tellings = [Telling(merging.leaves[ordered[0]])]
+    tellings += [Telling(merging.leaves[leaf], _reason(leaf, ordered, merging)) for leaf in ordered[1:]]
+    record = merge_tellings(tellings)
+    return Entry(record, merging.comparer.number_of(facts_of(record)), leaves)
+
+
+def _reason(leaf: int, members: Sequence[int], merging: _Merging) -> str:
+    """Why a leaf stands among the members: its agreement with the first of them, else the best one."""
+
+    def compared(other: int) -> Comparison:
+        return merging.comparer.compare(merging.facts[leaf], merging.facts[other])
+
+    with_primary = compared(members[0])
+    if with_primary.verdict == "join":
+        return with_primary.explanation
+    kinds = (merging.leaves[leaf].kind, merging.leaves[members[0]].kind)
+    others = [other for other in members if other != leaf and merging.leaves[other].kind in kinds]
+    best = max((compared(other) for other in others), key=lambda found: (found.score, found.explanation))
+    return best.explanation
+
+
+def _reviews(entries: Sequence[Entry], doubtful: Iterable[Compared], merging: _Merging) -> tuple[Review, ...]:
+    """The doubtful pairs of the final records, and joins that were refused, each pair once."""
+    entry_of = {leaf: position for position, entry in enumerate(entries) for leaf in entry.leaves}
+    refused = [(entry_of[left], entry_of[right], found) for left, right, found in merging.refused]
+    best: dict[tuple[str, str], Review] = {}
+    for left, right, found in [*doubtful, *refused]:
+        if left == right:
+            continue
+        ids = sorted((entries[left].record.id, entries[right].record.id))
+        review = Review(ids[0], ids[1], found.score, found.reasons)
+        known = best.setdefault((ids[0], ids[1]), review)
+        if (review.score, review.reasons) > (known.score, known.reasons):
+            best[ids[0], ids[1]] = review
+    return tuple(sorted(best.values(), key=lambda review: (-review.score, review.left, review.right)))

@@ -1,0 +1,45 @@
+"""Orders that depend on nothing but the records themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from careerdoc.model.document import KINDS
+from careerdoc.model.partial_date import PartialDate
+from careerdoc.model.records import AnyRecord, Post
+
+_DAY = 86_400.0
+
+
+def canonical_text(record: AnyRecord) -> str:
+    """The whole record as JSON with sorted keys: equal for equal records only."""
+    return json.dumps(record.model_dump(mode="json"), sort_keys=True)
+
+
+def timeline_order(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """Roles, education, posts; in each the current first, then the newest; undated ones last.
+
+    New is what ended last; without an end the start counts, for posts the publication.
+    Ties go by id.
+    """
+    return tuple(sorted(records, key=_timeline_key))
+
+
+def _timeline_key(record: AnyRecord) -> tuple[object, ...]:
+    is_current = not isinstance(record, Post) and record.current is True and record.end is None
+    dates = (
+        (record.published, None) if isinstance(record, Post) else (record.end or record.start, record.start)
+    )
+    newest_first = tuple(-seconds_of(date) if date else 0.0 for date in dates)
+    return KINDS.index(record.kind), not is_current, *newest_first, record.id, canonical_text(record)
+
+
+def seconds_of(moment: PartialDate | datetime) -> float:
+    """Where the moment stands on one scale, in seconds; of a date its last day counts."""
+    if isinstance(moment, PartialDate):
+        return moment.latest.toordinal() * _DAY
+    # Not `timestamp()`: it has no answer for the first and last day that can be written.
+    offset = moment.utcoffset() or timedelta()
+    return (moment.replace(tzinfo=None) - datetime.min - offset).total_seconds() + _DAY

@@ -1,0 +1,131 @@
+"""How much two texts say the same, line by line and as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from careerdoc.text.keys import fold, without_marks
+
+SUBSTANTIAL = 200
+"""Characters from which on a text is its own: shorter ones are the same by chance."""
+_TELLING = 100
+"""Characters from which on equal texts tell something beside equal dates and places."""
+_LONG_PIECE = 40
+_LONGEST_COMPARED = 20_000
+"""Characters. The cost of `ratio` grows with the product of the lengths."""
+_NEARLY_SAME = 0.95
+_REPEATED_PAGE, _REPEATED_ROLE, _REPEATED_WHOLE, _PARTLY_REPEATED = 0.9, 0.5, 0.9, 0.5
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
+_CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text for comparing: its folded lines without marks and blanks, and all of them as one."""
+
+    lines: tuple[str, ...]
+    whole: str
+    distinct: frozenset[str] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """How much of a page stands in a role's text: `similarity` 0 to 1, and what that means."""
+
+    level: str
+    similarity: float
+
+
+def wording_of(*texts: str | None) -> Wording | None:
+    """The wording of the texts one after the other; None without any word."""
+    lines = tuple(line for text in texts if text for line in folded_lines(text) if line)
+    return _wording(lines) if lines else None
+
+
+def folded_lines(text: str) -> list[str]:
+    """Each line of `text` folded and without marks, in order; blank ones are empty."""
+    return [fold(without_marks(line)) for line in text.split("\n")]
+
+
+def pieces_of(wording: Wording) -> Iterator[str]:
+    """The lines and sentences of at least 40 characters; hardly two texts share one by chance.
+
+    Sentences are those of the whole text, so that wrapped lines do not matter.
+    """
+    yield from (line for line in wording.lines if len(line) >= _LONG_PIECE)
+    yield from (piece for piece in _SENTENCE_END.split(wording.whole) if len(piece) >= _LONG_PIECE)
+
+
+def has_pieces(wording: Wording | None) -> bool:
+    """Whether a text holds a line or sentence that hardly two texts share by chance."""
+    return wording is not None and next(pieces_of(wording), None) is not None
+
+
+def text_level(left: Wording, right: Wording) -> str | None:
+    """How two texts of one kind agree; None when they do not, or are too short to tell."""
+    shorter, longer = sorted((left.whole, right.whole), key=lambda whole: (len(whole), whole))
+    if len(shorter) < _LONG_PIECE:
+        return None
+    if shorter == longer:
+        return "same" if len(shorter) >= SUBSTANTIAL else "same but short"
+    if len(shorter) >= SUBSTANTIAL and _similarity(left, right) >= _NEARLY_SAME:
+        return "nearly same"
+    return "part of the other" if _CUT_OFF.sub("", shorter) in longer else None
+
+
+def is_same_text(left: Wording, right: Wording) -> bool:
+    """Whether two texts are word for word the same, and long enough for that to mean something."""
+    return left.whole == right.whole and len(left.whole) >= _TELLING
+
+
+def is_part_of(part: str, whole: str) -> bool:
+    """Whether the words of `part`, cut off or not, stand in `whole` one after the other."""
+    smaller, larger = wording_of(part), wording_of(whole)
+    return smaller is None or (larger is not None and _CUT_OFF.sub("", smaller.whole) in larger.whole)
+
+
+def lines_not_in(text: str, *others: str | None) -> list[str]:
+    """The lines of `text`, as given, whose words the other texts do not hold; no blank ones."""
+    wording = wording_of(*others) or _wording(())
+    pairs = zip(text.split("\n"), folded_lines(text), strict=True)
+    return [line for line, folded in pairs if folded and not _holds(wording, folded)]
+
+
+def repetition(page: Wording, role: Wording) -> Repetition | None:
+    """How the page repeats the role's text; None where it does so by less than half."""
+    page_share = _share_found(page.lines, role)
+    is_substantial = min(len(page.whole), len(role.whole)) >= SUBSTANTIAL
+    if is_substantial and page_share >= _REPEATED_PAGE and _share_found(role.lines, page) >= _REPEATED_ROLE:
+        return Repetition("repeated", page_share)
+    similarity = _similarity(page, role)
+    if is_substantial and similarity >= _REPEATED_WHOLE:
+        return Repetition("repeated", similarity)
+    return Repetition("partly repeated", page_share) if page_share >= _PARTLY_REPEATED else None
+
+
+def _wording(lines: tuple[str, ...]) -> Wording:
+    return Wording(lines, " ".join(lines), frozenset(lines))
+
+
+def _similarity(left: Wording, right: Wording) -> float:
+    if max(len(left.whole), len(right.whole)) <= _LONGEST_COMPARED:
+        return float(ratio(left.whole, right.whole)) / 100
+    return min(_share_found(left.lines, right), _share_found(right.lines, left))
+
+
+def _share_found(lines: Iterable[str], wording: Wording) -> float:
+    """The share of the lines' characters that stand in the wording, whatever its line breaks."""
+    total = found = 0
+    for line in lines:
+        total += len(line)
+        found += len(line) if _holds(wording, line) else 0
+    return found / total
+
+
+def _holds(wording: Wording, line: str) -> bool:
+    # A long line may be wrapped elsewhere; a short one is found inside any text by chance.
+    return line in wording.distinct or (len(line) >= _LONG_PIECE and line in wording.whole)

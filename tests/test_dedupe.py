@@ -1,0 +1,915 @@
+"""Which records join, which are listed for review, which stay apart, and what is kept."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerdoc.dedupe import Merged, merge_records, timeline_order
+from careerdoc.fields import locations, organizations, titles
+from careerdoc.model.partial_date import PartialDate
+from careerdoc.model.records import (
+    AnyRecord,
+    Conflict,
+    Education,
+    Evidence,
+    OtherValue,
+    Person,
+    Post,
+    Role,
+    SourceReference,
+)
+from careerdoc.text.keys import fold
+
+PARAGRAPHS = (
+    "The lighthouse on Tarn Point had been dark for a decade when I was asked to light it again.",
+    "I took the lamp apart, cleaned every lens by hand, and wrote down what each gear was for.",
+    "The keeper before me had left no notes, so I walked the coast and asked those who knew him.",
+    "By the second winter the light turned on its own, and the harbour office stopped calling me.",
+)
+CONTENT = "# Keeper at Tarn Point\n\n" + "\n\n## Work\n\n".join(PARAGRAPHS)
+PAGE = "\n".join(PARAGRAPHS)
+LONG = (
+    "Rebuilt the signal mechanism and trained four apprentices, who keep it in good order to this day. " * 3
+)
+
+
+def told(*names: str) -> tuple[SourceReference, ...]:
+    return tuple(SourceReference(name=name, line=1, end_line=9) for name in names)
+
+
+def day(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def role(source: str, start: str | None = "2019-03", end: str | None = "2021-06", **values: Any) -> Role:
+    known = {"title": "Signal Engineer", "organization": "Tarn Harbour Ltd"} | values
+    return Role(**{"id": f"role-{source}", "sources": told(source), **known}, start=day(start), end=day(end))
+
+
+def education(source: str, start: str | None = "2011", end: str | None = "2014", **values: Any) -> Education:
+    known = {"institution": "Larkholm University", "degree": "BSc"} | values
+    return Education(
+        **{"id": f"education-{source}", "sources": told(source), **known}, start=day(start), end=day(end)
+    )
+
+
+def post(source: str, **values: Any) -> Post:
+    return Post(**{"id": f"post-{source}", "sources": told(source), **values})
+
+
+def merged(*records: AnyRecord) -> Merged:
+    """The merge, after a check that neither order nor a second merge changes anything."""
+    result = merge_records(records)
+    for order in list(permutations(records))[:24]:
+        assert merge_records(order) == result
+    assert merge_records(result.records).records == result.records
+    return result
+
+
+def joined(*records: AnyRecord) -> Any:
+    """The one record that all of them make."""
+    result = merged(*records)
+    assert len(result.records) == 1, [record.id for record in result.records]
+    assert result.reviews == ()
+    return result.records[0]
+
+
+def reviewed(*records: AnyRecord) -> list[tuple[str, str]]:
+    """The pairs that are listed; none of the records joins."""
+    result = merged(*records)
+    assert len(result.records) == len(records)
+    return [(review.left, review.right) for review in result.reviews]
+
+
+def apart(*records: AnyRecord) -> bool:
+    return reviewed(*records) == []
+
+
+# Roles
+
+
+def test_equal_roles_of_two_sources_join_and_say_why() -> None:
+    record = joined(role("a"), role("b"))
+    assert record.id == "role-a"
+    assert record.members == ("role-a", "role-b")
+    assert [source.joined for source in record.sources] == [
+        None,
+        "title, organization, start, end, every fact agree (score 18.5)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        role("b", title="SIGNAL  Eng."),
+        role("b", organization="The Tarn Harbour"),
+        role("b", start="2019", end=None),
+        role("b", start=None, end="2021"),
+        role("b", start="2019-03-11", end="2021-06-30"),
+        role("b", location="Tarn"),
+        role("b", owner="someone"),
+    ],
+    ids=["abbreviated", "legal form", "year only", "end only", "days", "place known", "owner known"],
+)
+def test_roles_join_over_spellings_and_precision(other: Role) -> None:
+    assert joined(role("a"), other).members == ("role-a", "role-b")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        role("b", title="Senior Signal Engineer"),
+        role("b", title="Signal Engineer II"),
+        role("b", organization="Tarn Airport"),
+        role("b", start="2019-04"),
+        role("b", end="2021-07"),
+        role("b", start="2021-07", end=None),
+        role("b", start=None, end="2018"),
+        role("b", title=None, organization=None),
+    ],
+    ids=["level", "number", "organization", "start", "end", "later", "earlier", "nameless"],
+)
+def test_roles_that_differ_stay_apart(other: Role) -> None:
+    assert apart(role("a"), other)
+
+
+def test_signs_of_a_language_tell_titles_apart() -> None:
+    assert apart(role("a", title="C# Developer"), role("b", title="C++ Developer"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        role("b", start=None, end=None),
+        role("b", end=None, current=True),
+        role("b", end=None, current=True, description=LONG),
+        role("b", title=None),
+    ],
+    ids=["no dates", "said to go on", "said to go on, same text", "no title"],
+)
+def test_roles_that_say_too_little_are_listed(other: Role) -> None:
+    assert reviewed(role("a", description=LONG), other) == [("role-a", "role-b")]
+
+
+def test_a_review_gives_its_reasons() -> None:
+    (review,) = merged(role("b"), role("a", start=None, end=None)).reviews
+    assert (review.left, review.right, review.score) == ("role-a", "role-b", 6.0)
+    assert review.reasons == ("title: same (+3.0)", "organization: same (+3.0)")
+
+
+def test_two_open_roles_join() -> None:
+    record = joined(role("a", end=None, current=True), role("b", end=None, current=True))
+    assert record.current is True
+
+
+def nameless(source: str, **values: Any) -> Role:
+    known = {"title": None, "organization": None, "location": "Tarn", "description": LONG}
+    return role(source, **(known | values))
+
+
+def test_nameless_roles_join_only_when_all_else_is_equal() -> None:
+    assert joined(nameless("a"), nameless("b")).members == ("role-a", "role-b")
+    halves = LONG.strip()
+    assert joined(nameless("a"), nameless("b", description=None, highlights=(halves,)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        nameless("b", description="Something else that is long enough to be compared with any other text."),
+        nameless("b", location="Larkholm"),
+        nameless("b", start="2019"),
+        nameless("b", title="Signal Engineer"),
+        nameless("b", description=None),
+    ],
+    ids=["text", "place", "precision", "one title", "no text"],
+)
+def test_nameless_roles_do_not_join_otherwise(other: Role) -> None:
+    assert len(merged(nameless("a"), other).records) == 2
+
+
+def test_a_few_words_do_not_join_nameless_roles() -> None:
+    assert reviewed(
+        nameless("a", description="Kept the light."), nameless("b", description="Kept the light.")
+    )
+
+
+def test_equal_records_join() -> None:
+    sentence = "Macro desk for rates, currencies and the price of lamp oil"
+    undated: dict[str, Any] = {"start": None, "end": None, "current": None}
+    assert joined(
+        nameless("a", description=sentence, **undated), nameless("b", description=sentence, **undated)
+    )
+    assert joined(role("a", **undated), role("b", **undated))
+    assert joined(education("a", **undated), education("b", **undated))
+
+
+# Education
+
+
+def test_education_joins_on_institution_degree_and_a_date() -> None:
+    record = joined(education("a"), education("b", degree="Bachelor of Science", start="2011-09", end=None))
+    assert str(record.start) == "2011-09"
+    assert record.degree == "BSc"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        education("b", degree="MSc"),
+        education("b", institution="Larkholm College"),
+        education("b", start="2014", end="2016"),
+        education("b", field_of_study="Geology"),
+    ],
+    ids=["degree", "institution", "dates", "field"],
+)
+def test_education_that_differs_stays_apart(other: Education) -> None:
+    assert apart(education("a", field_of_study="Optics"), other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [education("b", degree=None, start="2011-09-01", end="2014-06-30"), education("b", start=None, end=None)],
+)
+def test_education_without_degree_or_dates_is_listed(other: Education) -> None:
+    first = education("a", field_of_study="Optics", start="2011-09-01", end="2014-06-30")
+    result = merged(first, other.model_copy(update={"field_of_study": "Optics"}))
+    assert [(review.left, review.right) for review in result.reviews] == [("education-a", "education-b")]
+    assert len(result.records) == 2
+
+
+def test_education_without_an_institution_is_not_compared() -> None:
+    assert apart(education("a", institution=None), education("b", institution=None))
+
+
+# Posts
+
+
+def test_posts_join_by_address_and_by_source_id() -> None:
+    record = joined(
+        post("a", url="https://www.tarn.example/light/?utm_source=feed", title="Light"),
+        post("b", url="http://tarn.example/light", source_id="tag:tarn.example,2020:7"),
+        post("c", source_id="tag:tarn.example,2020:7", title="light"),
+    )
+    assert record.members == ("post-a", "post-b", "post-c")
+    assert [source.joined for source in record.sources] == [
+        None,
+        "url agree (score 9)",
+        "source_id agree (score 9)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"url": "https://tarn.example/"}, {"url": "https://tarn.example"}),
+        ({"source_id": "17"}, {"source_id": "17"}),
+        ({"source_id": "20170101"}, {"source_id": "20170101"}),
+        ({"title": "Weekly letter"}, {"title": "Weekly letter"}),
+        (
+            {"title": "Weekly letter", "published": PartialDate(2020, 1, 6)},
+            {"title": "Weekly letter", "published": PartialDate(2020, 1, 13)},
+        ),
+        (
+            {"title": "The year on the coast", "published": PartialDate(2019, 12, 30), "content": PAGE},
+            {
+                "title": "The year on the coast",
+                "published": PartialDate(2020, 12, 30),
+                "content": PAGE + " Bye.",
+            },
+        ),
+        ({"title": "Lenses, part 1", "content": PAGE}, {"title": "Lenses, part 2", "content": PAGE}),
+        ({"title": "Lenses, part one", "content": PAGE}, {"title": "Lenses, part two", "content": PAGE}),
+        ({"title": "Lenses", "content": PAGE}, {"title": "Lenses, part II", "content": PAGE}),
+        (
+            {"title": "2019 in review", "url": "https://x.example/r"},
+            {"title": "2020 in review", "url": "x.example/r"},
+        ),
+    ],
+    ids=[
+        "front page",
+        "small id",
+        "number as id",
+        "title only",
+        "newsletter",
+        "yearly",
+        "series",
+        "series in words",
+        "roman",
+        "year",
+    ],
+)
+def test_posts_that_only_look_alike_stay_apart(left: dict[str, Any], right: dict[str, Any]) -> None:
+    assert apart(post("a", **left), post("b", **right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            {"title": "Light", "content": PAGE},
+            {"title": "light!", "content": PAGE.replace("decade", "dozen years")},
+        ),
+        ({"content": PAGE}, {"content": "> " + PAGE.replace("\n", "\n\n")}),
+        (
+            {"title": "Light", "published": PartialDate(2020, 1, 6), "content": PAGE},
+            {
+                "title": "Light",
+                "published": datetime.fromisoformat("2020-01-06T08:00:00+01:00"),
+                "summary": PAGE[:120] + "…",
+            },
+        ),
+        (
+            {"title": "Light", "published": PartialDate(2020, 1, 6), "summary": PARAGRAPHS[0]},
+            {"title": "Light", "published": PartialDate(2020, 1, 6), "summary": PARAGRAPHS[0]},
+        ),
+        (
+            {"title": "Light", "content": PAGE * 90},
+            {"title": "Light", "content": PAGE * 89 + "The end."},
+        ),
+    ],
+    ids=["nearly same", "no title", "teaser", "same teaser", "very long"],
+)
+def test_posts_with_the_same_text_join(left: dict[str, Any], right: dict[str, Any]) -> None:
+    assert joined(post("a", **left), post("b", **right)).members == ("post-a", "post-b")
+
+
+def test_contradicting_titles_at_one_address_are_listed() -> None:
+    first, second = (post(name, url="https://x.example/p", title=title) for name, title in ("aA", "bB"))
+    assert reviewed(first, second) == [("post-a", "post-b")]
+
+
+def test_the_same_text_under_another_title_is_listed() -> None:
+    assert reviewed(post("a", title="Light", content=PAGE), post("b", title="Dark", content=PAGE))
+
+
+def test_published_in_one_year_is_compatible() -> None:
+    first = post("a", title="Light", url="https://x.example/p", published=PartialDate(2020))
+    record = joined(first, post("b", url="https://x.example/p", published=PartialDate(2020, 5, 2)))
+    assert str(record.published) == "2020-05-02"
+    assert record.conflicts == ()
+
+
+def test_one_instant_in_two_zones_is_the_same_day() -> None:
+    moments = ("2020-01-06T23:30:00-05:00", "2020-01-07T04:30:00+00:00")
+    first, second = (datetime.fromisoformat(moment) for moment in moments)
+    posts = [
+        post(name, title="Light", content=PAGE, published=when)
+        for name, when in zip("ab", (first, second), strict=True)
+    ]
+    assert joined(*posts).conflicts == ()
+
+
+# Vetoes
+
+
+def test_owners_that_differ_keep_apart() -> None:
+    assert apart(role("a", owner="1"), role("b", owner="2"))
+    assert apart(role("a", owner_name="Ida Moor"), role("b", owner_name="Olav Fell"))
+    assert joined(role("a", owner_name="Ida Moor"), role("b", owner_name="IDA MOOR"))
+    named = role("a", owner="1", owner_name="Ida Moor"), role("b", owner="1", owner_name="I. Moor")
+    assert [conflict.field for conflict in joined(*named).conflicts] == ["owner_name"]
+
+
+def test_one_document_tells_a_fact_once() -> None:
+    first = role("a", id="role-1", sources=(SourceReference(name="a", line=1),))
+    second = role("a", id="role-2", sources=(SourceReference(name="a", line=20),))
+    assert apart(first, second)
+
+
+def test_one_sighting_that_came_in_twice_joins() -> None:
+    first, second, third = role("a"), role("b"), role("c")
+    (left,), (right,) = (merge_records(pair).records for pair in ((first, second), (first, third)))
+    record = joined(left, right)
+    assert record.members == ("role-a", "role-b", "role-c")
+    assert [source.name for source in record.sources] == ["a", "b", "c"]
+    assert merge_records([first, first]).records == (first,)
+
+
+def test_a_source_that_tells_two_records_keeps_their_clusters_apart() -> None:
+    (both,) = merge_records([role("a"), role("b")]).records
+    again = role("b", id="role-x", sources=(SourceReference(name="b", line=30),))
+    assert apart(both, again)
+
+
+def test_kinds_never_join() -> None:
+    assert apart(
+        role("a", description=PAGE),
+        education("b", institution="Tarn Harbour"),
+        post("c", title="Signal Engineer"),
+    )
+
+
+def test_a_third_record_does_not_bring_two_together() -> None:
+    result = merged(role("a", start="2019-01"), role("b", start="2019"), role("c", start="2019-02"))
+    assert len(result.records) == 3
+    assert [(review.left, review.right) for review in result.reviews] == [
+        ("role-a", "role-b"),
+        ("role-b", "role-c"),
+    ]
+
+
+def test_the_better_pair_joins_first() -> None:
+    result = merged(
+        role("a", start="2019-01", location="Tarn"),
+        role("b", start="2019", location="Tarn"),
+        role("c", start="2019-02"),
+    )
+    assert [record.members for record in result.records] == [(), ("role-a", "role-b")]
+    assert [(review.left, review.right) for review in result.reviews] == [("role-a", "role-c")]
+
+
+def test_an_unknown_owner_is_not_guessed() -> None:
+    result = merged(role("a", owner="1"), role("b"), role("c", owner="2"))
+    assert len(result.records) == 3
+    assert len(result.reviews) == 2
+
+
+def test_equals_join_even_where_a_third_is_undecided() -> None:
+    result = merged(role("a", owner="1"), role("b"), role("c", owner="2"), role("d"))
+    assert sorted(record.members for record in result.records) == [(), (), ("role-b", "role-d")]
+
+
+def test_a_merged_record_can_join_what_no_member_could() -> None:
+    url, identifier = "https://x.example/p", "tag:x.example,2020:1"
+    record = joined(
+        post("a", url=url, published=PartialDate(2020)),
+        post("b", url=url, source_id=identifier, title="Light"),
+        post("c", source_id=identifier),
+        post("d", title="Light", published=PartialDate(2020, 5, 1), summary=PARAGRAPHS[0]),
+        post("e", source_id=identifier, summary=PARAGRAPHS[0], published=PartialDate(2020, 5, 1)),
+    )
+    assert len(record.members) == 5
+
+
+# A page joins the role whose text it repeats
+
+
+def test_a_page_joins_the_role_whose_content_it_repeats() -> None:
+    page = post(
+        "page.txt",
+        content=PAGE + "\nShare this",
+        url="https://tarn.example/keeper",
+        title="Keeper | Ida Moor",
+        authors=(Person(name="Ida Moor"),),
+        published=PartialDate(2022),
+        extra={"theme": "dark", "color": "blue"},
+        language="en",
+        word_count=70,
+        is_full=True,
+    )
+    record = joined(page, role("role.md", content=CONTENT, extra={"color": "red"}))
+    assert (record.kind, record.id) == ("role", "role-role.md")
+    assert record.members == ("post-page.txt", "role-role.md")
+    assert record.content == CONTENT
+    assert record.leftover == ("Share this",)
+    assert record.language == "en"
+    assert record.extra == {
+        "color": "red",
+        "authors": [{"name": "Ida Moor", "email": None, "url": None}],
+        "published": "2022",
+        "theme": "dark",
+    }
+    place, home = record.sources
+    assert place.joined == "its text repeats this role's content (similarity 0.97)"
+    assert (place.url, home.joined) == ("https://tarn.example/keeper", None)
+    assert record.conflicts == (
+        Conflict(
+            field="title",
+            chosen="Signal Engineer",
+            others=(OtherValue(value="Keeper | Ida Moor", source=0),),
+        ),
+        Conflict(field="extra.color", chosen="red", others=(OtherValue(value="blue", source=0),)),
+    )
+
+
+def test_an_address_that_its_source_does_not_have_is_a_conflict() -> None:
+    source = SourceReference(name="p", url="https://mirror.example/keeper")
+    page = post("p", content=PAGE, url="https://tarn.example/keeper", sources=(source,))
+    record = joined(page, role("r", content=CONTENT))
+    assert [(conflict.field, conflict.chosen) for conflict in record.conflicts] == [("url", None)]
+    assert record.url is None
+
+
+def test_a_page_joins_by_a_long_description_too() -> None:
+    assert joined(post("p", content=PAGE), role("r", description=PAGE)).kind == "role"
+
+
+def test_other_line_breaks_and_small_edits_do_not_matter() -> None:
+    wrapped = CONTENT.replace(" the ", " the\n")
+    assert joined(post("p", content=PAGE), role("r", content=wrapped)).kind == "role"
+    edited = " ".join(PARAGRAPHS).replace("decade", "dozen years").replace("gear", "wheel")
+    assert joined(post("p", content=edited), role("r", content=PAGE)).kind == "role"
+
+
+def test_a_page_that_repeats_half_is_listed() -> None:
+    other = "\nAnd then there is a long story of quite another kind, about boats, ropes and the price of tar."
+    assert reviewed(post("p", content=PAGE + other * 2), role("r", content=CONTENT)) == [("post-p", "role-r")]
+
+
+def test_a_page_that_repeats_a_small_part_is_listed() -> None:
+    more = "\n".join(
+        f"In month {number} the tower was painted and the stairs were counted again." for number in range(20)
+    )
+    assert reviewed(post("p", content=PAGE), role("r", content=PAGE + "\n" + more)) == [("post-p", "role-r")]
+
+
+def test_a_page_that_quotes_a_line_stays_apart() -> None:
+    other = "\n".join(
+        f"On day {number} we sailed around the cape and saw neither light nor land." for number in range(9)
+    )
+    assert apart(post("p", content=PARAGRAPHS[0] + "\n" + other), role("r", content=CONTENT))
+
+
+def test_short_text_never_joins_a_page() -> None:
+    assert apart(post("p", content=PARAGRAPHS[0]), role("r", description=PARAGRAPHS[0]))
+
+
+def test_a_page_of_another_owner_stays_apart() -> None:
+    assert apart(post("p", content=PAGE, owner="1"), role("r", content=CONTENT, owner="2"))
+
+
+def test_a_page_joins_the_better_of_two_roles() -> None:
+    better = role("r", content=CONTENT)
+    worse = role(
+        "s", title="Keeper", content=CONTENT.replace(PARAGRAPHS[3], PARAGRAPHS[3][:-30] + "I slept at last.")
+    )
+    result = merged(post("p", content=PAGE), better, worse)
+    assert [record.members for record in result.records if record.members] == [("post-p", "role-r")]
+    assert len(result.records) == 2
+
+
+def test_a_page_joins_neither_of_two_equal_roles() -> None:
+    roles = role("r", content=CONTENT), role("s", title="Keeper", content=CONTENT)
+    assert reviewed(post("p", content=PAGE), *roles) == [("post-p", "role-r"), ("post-p", "role-s")]
+
+
+def test_a_page_does_not_bring_two_roles_together() -> None:
+    dated, undated = role("r", content=CONTENT), role("s", start=None, end=None, content=CONTENT + "\nMore.")
+    result = merged(post("p", content=PAGE), dated, undated)
+    assert sum(record.kind == "role" for record in result.records) == 2
+
+
+def test_copies_of_a_page_and_of_a_role_all_join() -> None:
+    record = joined(
+        post("p", content=PAGE, title="Keeper", published=PartialDate(2021)),
+        post("q", content=PAGE + "\nPrint", title="Keeper", published=PartialDate(2021, 5)),
+        role("r", content=CONTENT),
+        role("s", description=LONG),
+    )
+    assert record.members == ("post-p", "post-q", "role-r", "role-s")
+    assert record.leftover == ("Print",)
+    assert [source.joined for source in record.sources if source.name in "pq"] == [
+        "its text repeats this role's content (similarity 1.00)",
+        "its text repeats this role's content (similarity 0.99)",
+    ]
+
+
+def test_what_a_merged_page_had_not_chosen_is_kept() -> None:
+    url = "https://x.example/keeper"
+    pages = [
+        post("p", url=url, title="Keeper", content=PAGE, source_id="tag:x,1:keeper"),
+        post("q", url=url, title="Keeper", content=PAGE, source_id="tag:x,2:keeper"),
+    ]
+    (page,) = merge_records(pages).records
+    assert [conflict.field for conflict in page.conflicts] == ["source_id"]
+    record = joined(page, role("r", content=CONTENT))
+    fields = {conflict.field: conflict.others[0].value for conflict in record.conflicts}
+    assert fields["extra.source_id"] == "tag:x,2:keeper"
+
+
+# What a merge keeps
+
+
+def test_the_best_value_of_each_field_stays() -> None:
+    first = role(
+        "a",
+        "2019",
+        "2021-06-30",
+        location="Tarn",
+        description="Lit the lamp.",
+        technologies=("Brass", "C++"),
+        highlights=("Lit the lamp",),
+        employment_type="full-time",
+        confidence=0.4,
+        leftover=("odd",),
+    )
+    second = role(
+        "b",
+        "2019-03",
+        "2021",
+        title="Signal Eng",
+        organization="Tarn Harbour",
+        location="Tarn, Larkshire",
+        description="Lit the lamp. Wound the clock.",
+        technologies=("brass", "C"),
+        highlights=("Wound the clock", "lit the lamp"),
+        confidence=0.9,
+        leftover=("odd", "odder"),
+    )
+    third = role("c", organization="Tarn Harbour", end=None, confidence=0.5)
+    record = joined(first, second, third)
+    assert (str(record.start), str(record.end)) == ("2019-03", "2021-06-30")
+    assert (record.title, record.organization) == ("Signal Engineer", "Tarn Harbour")
+    assert record.location == "Tarn, Larkshire"
+    assert record.description == "Lit the lamp. Wound the clock."
+    assert record.technologies == ("Brass", "C++", "C")
+    assert record.highlights == ("Lit the lamp", "Wound the clock")
+    assert (record.employment_type, record.confidence) == ("full-time", 0.9)
+    assert record.leftover == ("odd", "odder")
+    assert record.conflicts == ()
+
+
+def test_posts_keep_the_first_publication_and_the_last_update() -> None:
+    url = "https://x.example/p"
+    early, late = (datetime.fromisoformat(f"2020-05-0{number}T10:00:00+00:00") for number in (1, 2))
+    record = joined(
+        post(
+            "a",
+            url=url,
+            published=late,
+            updated=early,
+            summary="Of lamps.",
+            word_count=2,
+            is_full=False,
+            title="A",
+        ),
+        post(
+            "b",
+            url=url,
+            published=early,
+            updated=late,
+            content="Of lamps. " + PAGE,
+            word_count=70,
+            is_full=True,
+            title="a",
+        ),
+        post("c", url=url, published=PartialDate(2020, 5), updated=PartialDate(2020), title="A"),
+    )
+    assert (record.published, record.updated) == (early, late)
+    assert (record.word_count, record.is_full) == (70, True)
+    assert [(conflict.field, conflict.others[0].value) for conflict in record.conflicts] == [
+        ("published", "2020-05-02T10:00:00+00:00"),
+        ("updated", "2020-05-01T10:00:00+00:00"),
+    ]
+
+
+def test_lists_of_posts_are_united() -> None:
+    url = "https://x.example/p"
+    record = joined(
+        post("a", url=url, authors=(Person(name="Ida Moor"),), tags=("Light",), images=("i/A.png",)),
+        post(
+            "b",
+            url=url,
+            authors=(Person(name="ida moor"), Person(email="o@fell.example")),
+            tags=("light", "sea"),
+            images=("i/a.png",),
+        ),
+    )
+    assert record.authors == (Person(name="Ida Moor"), Person(email="o@fell.example"))
+    assert record.tags == ("Light", "sea")
+    assert record.images == ("i/A.png", "i/a.png")
+
+
+def test_an_end_settles_whether_it_goes_on() -> None:
+    record = joined(role("a", current=True), role("b", current=False))
+    assert record.current is False
+    assert record.conflicts[0].others == (OtherValue(value=True, source=0),)
+
+
+def test_conflicts_name_every_other_value_and_its_source() -> None:
+    record = joined(
+        role(
+            "c", location="Fellby", employment_type="contract", work_mode="remote", url="https://c.example/a"
+        ),
+        role("b", location="Tarn", employment_type="full-time", url="https://b.example/a"),
+        role("a", location="Fellby", extra={"rank": 3}),
+        role("d", extra={"rank": 2}),
+    )
+    assert record.location == "Fellby"
+    assert record.extra == {"rank": 3}
+    assert record.conflicts == (
+        Conflict(field="location", chosen="Fellby", others=(OtherValue(value="Tarn", source=1),)),
+        Conflict(
+            field="employment_type", chosen="contract", others=(OtherValue(value="full-time", source=1),)
+        ),
+        Conflict(
+            field="url",
+            chosen="https://c.example/a",
+            others=(OtherValue(value="https://b.example/a", source=1),),
+        ),
+        Conflict(field="extra.rank", chosen=3, others=(OtherValue(value=2, source=3),)),
+    )
+
+
+def test_earlier_conflicts_are_carried_over() -> None:
+    (pair,) = merge_records(
+        [role("m", location="Tarn", url="https://m.example/a"), role("n", location="Fellby")]
+    ).records
+    record = joined(
+        pair,
+        role("a", description=LONG, highlights=("x",), technologies=("y",), content="z", location="Fellby"),
+    )
+    assert record.location == "Fellby"
+    assert record.conflicts == (
+        Conflict(field="location", chosen="Fellby", others=(OtherValue(value="Tarn", source=1),)),
+    )
+
+
+def test_an_earlier_conflict_on_a_date_is_carried_over_as_text() -> None:
+    others = (
+        OtherValue(value="2018-02", source=0),
+        OtherValue(value="2019-03", source=7),
+        OtherValue(value=5),
+    )
+    record = joined(
+        role("a", conflicts=(Conflict(field="start", chosen="2019-03", others=others),)), role("b")
+    )
+    (conflict,) = record.conflicts
+    assert conflict.others == (OtherValue(value="2018-02", source=0), OtherValue(value=5))
+
+
+def test_evidence_points_to_the_merged_sources() -> None:
+    first = role(
+        "b", evidence={"title": (Evidence(source=0, line=3, raw="Signal Engineer"),)}, location="Tarn"
+    )
+    second = role(
+        "a",
+        title="Signal Eng",
+        evidence={
+            "title": (Evidence(source=0, line=8, raw="Signal Eng"), Evidence(source=4, line=1, raw="?"))
+        },
+    )
+    record = joined(first, second)
+    assert [(one.source, one.line) for one in record.evidence["title"]] == [(0, 8), (1, 3), (4, 1)]
+    assert record.sources[1].joined is None
+
+
+def test_a_value_is_ascribed_to_the_source_of_its_evidence() -> None:
+    (pair,) = merge_records([role("b", location="Tarn"), role("c", url="https://c.example/a")]).records
+    pair = pair.model_copy(update={"evidence": {"location": (Evidence(source=0, line=1, raw="Tarn"),)}})
+    record = joined(
+        pair,
+        role("a", location="Fellby", description=LONG, highlights=("x",), content="z", work_mode="remote"),
+    )
+    assert record.conflicts[0] == Conflict(
+        field="location", chosen="Fellby", others=(OtherValue(value="Tarn", source=1),)
+    )
+
+
+def test_records_without_sources_or_ids_merge() -> None:
+    record = joined(
+        role("a", sources=(), id="", location="Tarn"), role("b", sources=(), id="", location="Fellby")
+    )
+    assert (record.id, record.members, record.sources) == ("", (), ())
+    assert record.conflicts[0].others[0].source is None
+
+
+def test_the_same_place_is_one_source() -> None:
+    (pair,) = merge_records([role("a"), role("b")]).records
+    record = joined(pair, role("a", location="Tarn"))
+    assert [source.name for source in record.sources] == ["a", "b"]
+
+
+def test_records_that_join_nothing_stay_as_they_are() -> None:
+    alone = role("a", title="Harbour   Master")
+    assert merged(alone).records == (alone,)
+    assert merge_records([]) == Merged((), ())
+
+
+# Order, cost
+
+
+def test_the_timeline_runs_from_now_to_then() -> None:
+    in_order = [
+        role("1", "2022", None, current=True),
+        role("2", "2020", None, current=True),
+        role("3", "2016", "2021"),
+        role("4", "2015", "2021"),
+        role("5", "2020-05", None),
+        role("6", None, None),
+        role("7", None, None),
+        education("8", "2010", "2014"),
+        post("a", published=datetime.fromisoformat("2020-01-02T00:30:00+02:00")),
+        post("b", published=datetime.fromisoformat("2020-01-01T20:30:00+00:00")),
+        post("c", published=PartialDate(2019)),
+        post("d"),
+    ]
+    shuffled = random.Random(1).sample(in_order, len(in_order))
+    assert [record.id for record in timeline_order(shuffled)] == [record.id for record in in_order]
+
+
+def test_blocks_that_are_too_large_are_compared_in_a_window() -> None:
+    records = [role(f"{copy}{number}", f"{1400 + number}-05", None) for number in range(300) for copy in "ab"]
+    result = merge_records(records)
+    assert len(result.records) == 300
+    assert result.reviews == ()
+
+
+# Properties
+
+SOURCES = st.sampled_from("abcde")
+DATES = st.sampled_from([None, "2019", "2019-03", "2019-03-04", "2019-05", "2020"])
+TEXTS = st.sampled_from([None, LONG, PAGE, CONTENT, "Short."])
+OWNERS = st.sampled_from([None, None, None, "1", "2"])
+ROLES = st.builds(
+    lambda source, start, end, **values: role(source, start, end, **values),
+    SOURCES,
+    DATES,
+    DATES,
+    id=st.sampled_from(["role-1", "role-2", "role-3", "role-4"]),
+    title=st.sampled_from(["Signal Engineer", "Signal Eng", None]),
+    organization=st.sampled_from(["Tarn Harbour", "Tarn Harbour Ltd", None]),
+    location=st.sampled_from([None, "Tarn", "Tarn, Larkshire", "Fellby"]),
+    current=st.sampled_from([None, True, False]),
+    description=TEXTS,
+    content=TEXTS,
+    owner=OWNERS,
+    technologies=st.lists(st.sampled_from(["Brass", "brass", "C", "C++"]), max_size=2).map(tuple),
+    extra=st.dictionaries(st.sampled_from("xy"), st.integers(0, 1), max_size=1),
+    leftover=st.lists(st.sampled_from("uv"), max_size=1).map(tuple),
+)
+POSTS = st.builds(
+    lambda source, **values: post(source, **values),
+    SOURCES,
+    id=st.sampled_from(["post-1", "post-2", "post-3"]),
+    title=st.sampled_from([None, "Light", "light!", "Light 2"]),
+    url=st.sampled_from([None, "https://x.example/p", "https://x.example/q"]),
+    published=st.sampled_from([None, PartialDate(2020), PartialDate(2020, 1, 6), PartialDate(2021)]),
+    content=TEXTS,
+    owner=OWNERS,
+)
+RECORDS = st.lists(st.one_of(ROLES, POSTS), min_size=1, max_size=7)
+
+
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_order_never_matters(records: list[AnyRecord], chance: random.Random) -> None:
+    assert merge_records(chance.sample(records, len(records))) == merge_records(records)
+
+
+@given(RECORDS)
+def test_merging_again_changes_nothing(records: list[AnyRecord]) -> None:
+    once = merge_records(records).records
+    assert merge_records(once).records == once
+
+
+@given(RECORDS)
+def test_no_source_tells_a_merged_record_twice_and_owners_agree(records: list[AnyRecord]) -> None:
+    placed = [
+        record.model_copy(update={"id": f"{record.kind}-{line}", "sources": (at_line(record, line),)})
+        for line, record in enumerate(records)
+    ]
+    owner_of = {record.id: record.owner for record in placed}
+    for record in merge_records(placed).records:
+        names = [source.name for source in record.sources]
+        assert len(names) == len(set(names))
+        assert {owner_of[member] for member in record.members} <= {record.owner, None}
+
+
+def at_line(record: AnyRecord, line: int) -> SourceReference:
+    return record.sources[0].model_copy(update={"line": line, "end_line": line})
+
+
+@given(st.lists(ROLES, min_size=2, max_size=5, unique_by=lambda record: record.sources[0].name))
+def test_every_value_of_a_member_is_chosen_or_in_a_conflict(roles: Sequence[Role]) -> None:
+    named = [one.model_copy(update={"id": f"role-{one.sources[0].name}"}) for one in roles]
+    known = {one.id: one for one in named}
+    for record in merge_records(named).records:
+        assert isinstance(record, Role)
+        for member in record.members or (record.id,):
+            assert_kept(known[member], record)
+
+
+def assert_kept(member: Role, record: Role) -> None:
+    for name in ("title", "organization", "location", "start", "end", "current", "description", "content"):
+        value = getattr(member, name)
+        others = [one.value for found in record.conflicts if found.field == name for one in found.others]
+        plain = value if isinstance(value, bool) else str(value)
+        assert value is None or plain in others or covers(name, getattr(record, name), value), name
+    for name, value in member.extra.items():
+        others = [
+            one.value for found in record.conflicts if found.field == f"extra.{name}" for one in found.others
+        ]
+        assert record.extra[name] == value or value in others
+    assert set(map(fold, member.technologies)) <= set(map(fold, record.technologies))
+    assert set(member.leftover) <= set(record.leftover)
+    assert {source.name for source in member.sources} <= {source.name for source in record.sources}
+
+
+def covers(name: str, chosen: Any, value: Any) -> bool:
+    if isinstance(value, PartialDate):
+        return bool(chosen.is_compatible_with(value)) and chosen.precision >= value.precision
+    if name == "location":
+        return set(locations.key(value).split()) <= set(locations.key(chosen).split())
+    keys = {"title": titles.key, "organization": organizations.key}
+    if name in keys:
+        return bool(keys[name](value) == keys[name](chosen))
+    return bool(value == chosen) or (isinstance(value, str) and fold(value) in fold(chosen))
