@@ -1,0 +1,73 @@
+"""The formats that can be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+
+from careerdoc.errors import UnknownFormatError
+from careerdoc.model.result import ParseResult
+from careerdoc.writers.base import Writer
+from careerdoc.writers.whole_file import whole_file
+
+
+def _from_module(name: str) -> Callable[[ParseResult], str]:
+    """The `write` of one of our modules, which loads when it is first called: rich is heavy."""
+
+    def write_with(result: ParseResult) -> str:
+        text: str = import_module(f"careerdoc.writers.{name}").write(result)
+        return text
+
+    return write_with
+
+
+WRITERS: tuple[Writer, ...] = (
+    Writer("jsonl", "JSON Lines: one record a line", (".jsonl", ".ndjson"), _from_module("jsonl")),
+    Writer("json", "JSON: one document, without what is unknown", (".json",), _from_module("json")),
+    Writer("documents", "JSON Lines: one input a line, not merged", (), _from_module("documents")),
+    Writer("table", "Tables for people", (".txt",), _from_module("table")),
+    Writer("csv", "Comma-separated values: one record a row", (".csv",), _from_module("csv")),
+)
+"""Every writer."""
+
+
+def writer_named(name: str) -> Writer:
+    """The writer with this name.
+
+    Raises:
+        UnknownFormatError: when there is none.
+    """
+    for writer in WRITERS:
+        if writer.name == name:
+            return writer
+    raise UnknownFormatError(name, (writer.name for writer in WRITERS))
+
+
+def writer_for(path: str | os.PathLike[str]) -> Writer:
+    """The writer that the suffix of `path` names.
+
+    Raises:
+        UnknownFormatError: when the suffix names none.
+    """
+    suffix = PurePath(path).suffix.casefold()
+    for writer in WRITERS:
+        if suffix in writer.suffixes:
+            return writer
+    raise UnknownFormatError(
+        suffix or PurePath(path).name, (known for writer in WRITERS for known in writer.suffixes)
+    )
+
+
+def write(result: ParseResult, path: str | os.PathLike[str], *, to: str | None = None) -> None:
+    """Writes `result` to a file, whole or not at all; its suffix names the format unless `to` does.
+
+    Raises:
+        UnknownFormatError: when no writer has this name or suffix.
+        OutputError: when the file cannot be written.
+    """
+    writer = writer_for(path) if to is None else writer_named(to)
+    text = writer.write(result)
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8"))

@@ -1,0 +1,32 @@
+"""What a writer is, and what writers share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from careerdoc.model.result import ParseResult
+
+# C0, DEL and C1 controls, and the two line ends that only Unicode knows: a terminal obeys
+# some of them and a line of output must stay one line.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: `write` gives the whole text of a result, `suffixes` name its files."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    write: Callable[[ParseResult], str]
+
+
+def one_line(text: str) -> str:
+    r"""`text` on one line, with control characters as escapes that no terminal obeys.
+
+    >>> one_line("a\nb\x1b[1m")
+    'a\\nb\\x1b[1m'
+    """
+    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)

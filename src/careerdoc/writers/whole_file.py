@@ -1,0 +1,68 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
+
+from careerdoc.errors import OutputError
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A file to write to; what is written takes the place of `path` when the block ends.
+
+    Until then, and for ever if the block raises, `path` stays as it was. A device or a pipe
+    has no other place and is written directly. The block should do nothing but write: an
+    OSError in it is taken for trouble with the file.
+
+    Raises:
+        OutputError: when the file cannot be written.
+    """
+    try:
+        target = _followed(path)
+        mode = _mode_of(target)
+        if stat.S_ISREG(mode):
+            with _replacing(target, stat.S_IMODE(mode)) as file:
+                yield file
+        else:
+            with open(target, "wb") as file:
+                yield file
+    except OSError as error:
+        raise OutputError(os.fspath(path), error.strerror or "it cannot be written") from error
+
+
+def _followed(path: str | os.PathLike[str]) -> str:
+    """The file that `path` means: a link stays a link, and what it leads to is replaced."""
+    try:
+        return os.path.realpath(path)
+    except ValueError as error:  # a NUL in the path
+        raise OutputError(os.fspath(path), "this is no path") from error
+
+
+def _mode_of(target: str) -> int:
+    """Type and permissions of the file, or those that a new file gets."""
+    try:
+        return os.stat(target).st_mode
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return stat.S_IFREG | (0o666 & ~umask)
+
+
+@contextmanager
+def _replacing(target: str, permissions: int) -> Iterator[BinaryIO]:
+    handle, temporary = tempfile.mkstemp(prefix=".careerdoc-", dir=os.path.dirname(target))
+    try:
+        with open(handle, "wb") as file:
+            yield file
+        os.chmod(temporary, permissions)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
