@@ -30,7 +30,8 @@ def stored_records(document: Document) -> tuple[list[AnyRecord], list[Issue]]:
 
 def _stored_values(document: Document) -> Iterator[tuple[int, Any]]:
     whole = _json_of(document.text, 1)
-    if isinstance(whole, dict) and any(name in whole for name in _COLLECTIONS):
+    # A record has a kind; the JSON document leaves out the collections that are empty.
+    if isinstance(whole, dict) and "schema" in whole and "kind" not in whole:
         for name in _COLLECTIONS:
             for values in whole.get(name) or ():
                 yield 1, values

@@ -1,0 +1,330 @@
+"""The command line: parse, merge, inspect, schema, formats."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from careerdoc import __version__, pipeline
+from careerdoc.console import (
+    STANDARD_STREAM,
+    ExitCode,
+    MessageForm,
+    Report,
+    guarded,
+    is_terminal,
+    opened_output,
+    prepare_process,
+    say,
+    standard_input,
+)
+from careerdoc.delivery import Delivery, deliver
+from careerdoc.errors import OptionError
+from careerdoc.inspection import inspection
+from careerdoc.model.document import KINDS, Kind, Reader, Source
+from careerdoc.model.issue import Severity
+from careerdoc.model.partial_date import PartialDate
+from careerdoc.model.records import json_schema
+from careerdoc.model.result import ParsedDocument
+from careerdoc.options import Options, Provenance, RepairMode
+from careerdoc.readers import READERS, reader_named
+from careerdoc.sources import name_of
+from careerdoc.writers import WRITERS
+from careerdoc.writers.base import Writer
+
+_DEFAULTS = Options()
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="Files, directories, or - for standard input (the default)."),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        "-t",
+        metavar="FORMAT",
+        help=f"{', '.join(writer.name for writer in WRITERS)}. "
+        "Default: by the suffix of --output; else table on a terminal, jsonl elsewhere.",
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help=f"Keep only {', '.join(KINDS)}. May be repeated."),
+]
+ProvenanceOption = Annotated[
+    Provenance, typer.Option("--provenance", help="full adds the evidence for each field.")
+]
+Messages = Annotated[MessageForm, typer.Option("--messages", help="How messages are written.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there is a warning.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, and no summary.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show notes, too.")]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        "-f",
+        metavar="READER",
+        help=f"{', '.join(reader.name for reader in READERS)}. Default: by the content of each input.",
+    ),
+]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", help="What to call standard input.")]
+Owner = Annotated[
+    str | None,
+    typer.Option("--owner", metavar="ID", help="Identifier of the person whom the inputs speak of."),
+]
+NoMerge = Annotated[bool, typer.Option("--no-merge", help="Leave records that tell the same fact apart.")]
+Repair = Annotated[
+    RepairMode,
+    typer.Option("--repair", help="How far damaged text is mended; exact loses nothing that was there."),
+]
+Html = Annotated[bool, typer.Option("--html", help="Fill content_html of posts.")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="Report dates after this day."),
+]
+MaxBytes = Annotated[
+    int, typer.Option("--max-bytes", metavar="N", min=1, help="Skip inputs larger than this.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ParseCommand:
+    """Read files, directories or standard input, and write the records they tell, merged."""
+
+    paths: Paths = None
+    to: To = None
+    output: Output = None
+    reader: From = None
+    name: Name = "stdin"
+    owner: Owner = None
+    no_merge: NoMerge = False
+    kinds: Kinds = None
+    provenance: ProvenanceOption = _DEFAULTS.provenance
+    repair: Repair = _DEFAULTS.repair
+    html: Html = False
+    today: Today = None
+    max_bytes: MaxBytes = _DEFAULTS.max_bytes
+    messages: Messages = "text"
+    strict: Strict = False
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+    def run(self) -> int:
+        """Parses; gives the exit code."""
+        delivery = Delivery.chosen(self.to, self.output)
+        options = self.options(merge=delivery.holds_merged and not self.no_merge)
+        documents = _documents(_paths(self.paths), name_of(self.name), options)
+        report = Report(self.messages, _shown(self))
+        deliver(documents, delivery, options, report)
+        return _finished(report, self)
+
+    def options(self, merge: bool) -> Options:
+        """The options of the library that the arguments stand for."""
+        return Options(
+            owner=None if self.owner is None else _well_formed(self.owner),
+            today=None if self.today is None else _day(self.today),
+            repair=self.repair,
+            html=self.html,
+            reader=None if self.reader is None else reader_named(self.reader).name,
+            kinds=_kinds(self.kinds),
+            provenance=self.provenance,
+            merge=merge,
+            max_bytes=self.max_bytes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCommand:
+    """Read records that careerdoc wrote (JSON Lines or JSON), and write them merged."""
+
+    paths: Paths = None
+    to: To = None
+    output: Output = None
+    kinds: Kinds = None
+    provenance: ProvenanceOption = _DEFAULTS.provenance
+    messages: Messages = "text"
+    strict: Strict = False
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+    def run(self) -> int:
+        """Merges; gives the exit code."""
+        delivery = Delivery.chosen(self.to, self.output)
+        if not delivery.holds_merged:
+            raise OptionError("--to", "documents are inputs as they were read; merged records are none")
+        options = Options(kinds=_kinds(self.kinds), provenance=self.provenance)
+        inputs = _inputs(_paths(self.paths), "stdin", options)
+        documents = (
+            pipeline.read_records(given, options) if isinstance(given, Source) else given for given in inputs
+        )
+        report = Report(self.messages, _shown(self))
+        deliver(documents, delivery, options, report)
+        return _finished(report, self)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectCommand:
+    """Tell how each input is read and why: reader, encoding, repairs, layout, issues."""
+
+    paths: Paths = None
+    reader: From = None
+    name: Name = "stdin"
+
+    def run(self) -> int:
+        """Inspects; gives the exit code."""
+        options = Options(
+            reader=None if self.reader is None else reader_named(self.reader).name,
+            provenance="full",
+            merge=False,
+        )
+        documents = _documents(_paths(self.paths), name_of(self.name), options)
+        report = Report()
+        with opened_output(None) as file:
+            for document in report.watched(documents):
+                file.write(inspection(document).encode("utf-8"))
+                file.flush()
+        return report.exit_code()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaCommand:
+    """Print the JSON Schema of one record as jsonl writes it."""
+
+    def run(self) -> int:
+        """Prints; gives the exit code."""
+        return _printed(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class FormatsCommand:
+    """List the formats that can be read and written."""
+
+    def run(self) -> int:
+        """Prints; gives the exit code."""
+        readers = "".join(_format_line(reader) for reader in READERS)
+        writers = "".join(_format_line(writer) for writer in WRITERS)
+        return _printed(f"Read (--from)\n{readers}\nWritten (--to)\n{writers}")
+
+
+Command = ParseCommand | MergeCommand | InspectCommand | SchemaCommand | FormatsCommand
+
+
+def main() -> None:
+    """Runs the command that the arguments of the process name, and exits with its code."""
+    prepare_process()
+    application()
+
+
+def _run(command: Command, **_: Any) -> None:
+    raise typer.Exit(guarded(command.run))
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"careerdoc {__version__}")
+        raise typer.Exit
+
+
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Messy career documents in, clean typed Role, Education and Post records out."""
+
+
+application = typer.Typer(
+    callback=_about,
+    result_callback=_run,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+# The arguments of a command are a dataclass: typer fills it, `_run` gets it.
+application.command("parse")(ParseCommand)
+application.command("merge")(MergeCommand)
+application.command("inspect")(InspectCommand)
+application.command("schema")(SchemaCommand)
+application.command("formats")(FormatsCommand)
+
+
+def _paths(given: list[str] | None) -> list[str]:
+    if given:
+        if given.count(STANDARD_STREAM) > 1:
+            raise OptionError("PATH", "- (standard input) can be given only once")
+        return given
+    if is_terminal(sys.stdin):
+        raise OptionError("PATH", "name a file or a directory, or pipe a document to standard input")
+    return [STANDARD_STREAM]
+
+
+def _inputs(paths: list[str], name: str, options: Options) -> Iterator[Source | ParsedDocument]:
+    for path in paths:
+        if path == STANDARD_STREAM:
+            yield standard_input(name, options.max_bytes)
+        else:
+            yield from pipeline.open_paths([path], max_bytes=options.max_bytes)
+
+
+def _documents(paths: list[str], name: str, options: Options) -> Iterator[ParsedDocument]:
+    for given in _inputs(paths, name, options):
+        yield pipeline.parse_source(given, options) if isinstance(given, Source) else given
+
+
+def _finished(report: Report, command: ParseCommand | MergeCommand) -> int:
+    """Says the summary where it is wanted, and gives the exit code."""
+    if not command.quiet and command.messages == "text":
+        say(report.summary())
+    return report.strict_exit_code() if command.strict else report.exit_code()
+
+
+def _shown(command: ParseCommand | MergeCommand) -> frozenset[Severity]:
+    if command.quiet:
+        return frozenset({Severity.ERROR})
+    return frozenset(Severity) if command.verbose else frozenset({Severity.WARNING, Severity.ERROR})
+
+
+def _printed(text: str) -> int:
+    with opened_output(None) as file:
+        file.write(text.encode("utf-8"))
+    return ExitCode.OK
+
+
+def _format_line(format_: Reader | Writer) -> str:
+    suffixes = f" ({', '.join(format_.suffixes)})" if format_.suffixes else ""
+    return f"  {format_.name:<13}{format_.title}{suffixes}\n"
+
+
+def _kinds(given: list[str] | None) -> tuple[Kind, ...]:
+    names = given or []
+    for name in names:
+        if name not in KINDS:
+            raise OptionError("--kind", f"{name!r} is not one of {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in names)
+
+
+def _day(text: str) -> date:
+    try:
+        written = PartialDate.parse(text)
+    except ValueError as error:
+        raise OptionError("--today", f"{text!r} is no day: {error}") from error
+    if written.precision < 3:
+        raise OptionError("--today", f"{text!r} is no whole day; write it YYYY-MM-DD")
+    return written.earliest
+
+
+def _well_formed(argument: str) -> str:
+    # Bytes of an argument that are not UTF-8 reach Python as lone surrogates, which no output holds.
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,45 @@
+"""How an input was read and why, told to people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from careerdoc.model.result import ParsedDocument
+from careerdoc.writers.base import one_line
+
+
+def inspection(document: ParsedDocument) -> str:
+    """A paragraph about one input: status, reader, encoding, layout, records, repairs, issues.
+
+    Repairs are counted in the evidence, so the document should be read with full provenance.
+    """
+    lines = [document.name, *(f"  {name:<10}{text}" for name, text in _facts(document))]
+    if document.issues:
+        lines += ["  issues", *(f"    {issue}" for issue in document.issues)]
+    return "".join(f"{one_line(line)}\n" for line in lines) + "\n"
+
+
+def _facts(document: ParsedDocument) -> Iterator[tuple[str, str]]:
+    yield "status", document.status
+    yield "encoding", document.encoding or "unknown"
+    yield "reader", document.reader or "none"
+    if document.scores:
+        yield "scores", ", ".join(f"{name} {score:g}" for name, score in document.scores)
+    yield "layout", document.layout or "none"
+    yield "records", _tally(Counter(record.kind for record in document.records))
+    yield "repairs", _tally(_repairs(document))
+
+
+def _repairs(document: ParsedDocument) -> Counter[str]:
+    return Counter(
+        repair.reason
+        for record in document.records
+        for found in record.evidence.values()
+        for evidence in found
+        for repair in evidence.repairs
+    )
+
+
+def _tally(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "none"
