@@ -18,8 +18,18 @@ def main() -> None:
             "import pydantic": [sys.executable, "-c", "import pydantic"],
             "import careerdoc": [sys.executable, "-c", "import careerdoc"],
             "every public name of careerdoc": [sys.executable, "-c", everything],
-            "careerdoc parse, the five inputs": [sys.executable, "-m", "careerdoc", "parse", *map(str, SAMPLES)],
-            "import frontmatter, feedparser, ftfy": [sys.executable, "-c", "import frontmatter, feedparser, ftfy"],
+            "careerdoc parse, the five inputs": [
+                sys.executable,
+                "-m",
+                "careerdoc",
+                "parse",
+                *map(str, SAMPLES),
+            ],
+            "import frontmatter, feedparser, ftfy": [
+                sys.executable,
+                "-c",
+                "import frontmatter, feedparser, ftfy",
+            ],
             "python -m careerdoc --version": [sys.executable, "-m", "careerdoc", "--version"],
         }
     )

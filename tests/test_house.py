@@ -108,10 +108,10 @@ def test_no_module_is_named_after_nothing() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = sorted(set(DOORS) | {"lxml", "pydantic"})
-    code = f"import sys, careerdoc; print(*[name for name in {heavy!r} if name in sys.modules and name != 'xml'])"
+    heavy = (set(DOORS) - {"xml"}) | {"lxml", "pydantic"}
+    code = "import sys, careerdoc; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert loaded.stdout.split() == []
+    assert not heavy & set(loaded.stdout.split())
 
 
 def test_readers_have_names_and_tables_of_their_own() -> None:
@@ -132,9 +132,11 @@ def test_every_record_field_can_be_filled() -> None:
 
 def test_every_issue_code_has_a_fixture_or_a_test() -> None:
     shown = {issue.split(" ", 1)[1] for case in all_cases() for issue in case.expected["issues"]}
-    named = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
-    for code in IssueCode:
-        assert code in shown or f'"{code}"' in named, f"nothing shows {code}"
+    others = (path for path in Path(__file__).parent.glob("test_*.py") if path.name != Path(__file__).name)
+    named = set(
+        re.findall(r"[a-z]+(?:-[a-z]+)+", "".join(path.read_text(encoding="utf-8") for path in others))
+    )
+    assert set(IssueCode) <= shown | named
 
 
 def test_severity_follows_from_the_code() -> None:
@@ -147,7 +149,15 @@ def test_severity_follows_from_the_code() -> None:
 def test_tables_hold_folded_words_once(path: Path) -> None:
     for name, row in rows(tomllib.loads(path.read_text(encoding="utf-8"))):
         assert len(set(row)) == len(row), f"{name} holds a word twice"
-        if path.stem in {"dates", "titles", "organizations", "sections", "technologies", "degrees", "employment"}:
+        if path.stem in {
+            "dates",
+            "titles",
+            "organizations",
+            "sections",
+            "technologies",
+            "degrees",
+            "employment",
+        }:
             assert [fold(word) for word in row] == row, f"{name} is not folded"
 
 
