@@ -1,0 +1,200 @@
+"""The library's entry points and options."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import careerdoc
+from careerdoc import (
+    CareerdocError,
+    OptionError,
+    Options,
+    Role,
+    UnknownFormatError,
+    iter_documents,
+    merge,
+    parse,
+    parse_bytes,
+)
+
+BODY = (
+    "The harbour office wanted forecasts that a tired pilot could trust, so I wrote a solver for the tides.\n"
+    "It ran on one machine for six years and was wrong twice, both times because the gauge had been stolen.\n"
+    "When I left, the pilots gave me the broken gauge, and it now stands on my desk and holds my pencils.\n"
+)
+ROLE = f"---\ntitle: Tide Engineer\ncompany: Marlow Hydrography\nstart: 2015\nend: 2021\n---\n\n# Tides\n\n{BODY}"
+
+
+def write(folder: Path, **files: str) -> list[Path]:
+    paths = [folder / name.replace("_", ".") for name in files]
+    for path, text in zip(paths, files.values(), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_a_page_joins_its_role_whatever_kinds_are_asked_for(tmp_path: Path) -> None:
+    paths = write(tmp_path, role_md=ROLE, page_txt=BODY)
+    for kinds in ((), ("role",)):
+        (role,) = parse(*paths, options=Options(kinds=kinds)).records
+        assert len(role.sources) == 2
+    assert parse(*paths, options=Options(kinds=("post",))).records == ()
+    apart = parse(*paths, options=Options(kinds=("post",), merge=False))
+    assert [record.kind for record in apart.records] == ["post"]
+
+
+def test_sightings_are_the_records_before_merging(tmp_path: Path) -> None:
+    result = parse(*write(tmp_path, role_md=ROLE, page_txt=BODY))
+    assert [record.kind for record in result.sightings] == ["role", "post"]
+    (role,) = result.roles
+    assert set(role.members) == {record.id for record in result.sightings}
+
+
+@pytest.mark.parametrize("merging", [True, False])
+def test_provenance(tmp_path: Path, merging: bool) -> None:
+    paths = write(tmp_path, role_md=ROLE)
+    full, source, none = (
+        parse(*paths, options=Options(provenance=provenance, merge=merging)).records[0]
+        for provenance in ("full", "source", "none")
+    )
+    assert full.evidence["title"][0].line == 2
+    assert full.evidence["title"][0].raw == "title: Tide Engineer"
+    assert source.evidence == {}
+    assert source.sources == full.sources
+    assert none.sources == ()
+    assert none.members == ()
+    assert full.id == source.id == none.id
+
+
+def test_provenance_does_not_change_what_is_merged(tmp_path: Path) -> None:
+    # Two jobs of one profile are never one fact, even where the output names no source.
+    twice = "2019 - 2020\nOslo\nKept the ferry desk in winter and in summer, alone.\n" * 2
+    paths = write(tmp_path, profile_txt=twice)
+    counts = {
+        len(parse(*paths, options=Options(provenance=kind)).roles) for kind in ("full", "source", "none")
+    }
+    assert counts == {2}
+
+
+def test_possible_duplicates_are_told() -> None:
+    records = [
+        Role(title="Tide Engineer", organization="Marlow", start="2015", end="2017"),  # type: ignore[arg-type]
+        Role(title="Tide Engineer", organization="Marlow"),
+    ]
+    result = merge(records)
+    assert len(result.records) == 2
+    (review,) = result.reviews
+    (issue,) = result.issues
+    assert (
+        issue.code == "possible-duplicate"
+    )
+    assert (
+        review.left in issue.message
+    )
+    assert (
+        review.right in issue.message
+    )
+
+
+def test_merge_names_what_has_no_name_and_keeps_the_names_it_is_given() -> None:
+    unnamed, named = Role(title="Diver", organization="Salvage"), Role(title="Cook", id="role-x")
+    ids = {record.id for record in merge([unnamed, named]).records}
+    assert "role-x" in ids
+    assert all(ids)
+    assert merge([named, unnamed]).records == merge([unnamed, named]).records
+
+
+def test_the_owner_is_on_every_record_and_in_its_id() -> None:
+    hers = parse_bytes(ROLE.encode(), options=Options(owner="a")).records[0]
+    his = parse_bytes(ROLE.encode(), options=Options(owner="b")).records[0]
+    assert (hers.owner, his.owner) == ("a", "b")
+    assert hers.id != his.id
+    assert len(merge([hers, his]).records) == 2
+
+
+def test_ids_do_not_depend_on_names_or_positions() -> None:
+    moved = parse_bytes(b"\n\n" + ROLE.encode(), name="elsewhere.md").records[0]
+    assert moved.id == parse_bytes(ROLE.encode()).records[0].id
+
+
+def test_documents_come_one_by_one(tmp_path: Path) -> None:
+    paths = write(tmp_path, role_md=ROLE, page_txt=BODY)
+    documents = iter_documents([*paths, tmp_path / "nowhere"])
+    assert [(next(documents).reader, len(next(documents).records))] == [("frontmatter", 1)]
+    assert next(documents).status == "failed"
+
+
+def test_the_content_decides_before_the_suffix(tmp_path: Path) -> None:
+    readers = [document.reader for document in iter_documents(write(tmp_path, a_xml=ROLE, b_md=BODY))]
+    assert readers == ["frontmatter", "article"]
+
+
+def test_a_reader_can_be_named(tmp_path: Path) -> None:
+    (document,) = iter_documents(write(tmp_path, a_md=ROLE), options=Options(reader="article"))
+    assert document.reader == "article"
+
+
+def test_repair_can_be_turned_off() -> None:
+    damaged = ROLE.replace("Tide Engineer", "IngÃ©nieure")
+    assert parse_bytes(damaged.encode()).roles[0].title == "Ingénieure"
+    off = parse_bytes(damaged.encode(), options=Options(repair="off"))
+    assert off.roles[0].title == "IngÃ©nieure"
+    assert off.issues == ()
+
+
+def test_today_is_an_argument() -> None:
+    codes = [
+        [issue.code for issue in parse_bytes(ROLE.encode(), options=Options(today=today)).issues]
+        for today in (None, date(2014, 12, 31), date(2015, 1, 1))
+    ]
+    assert codes == [[], ["future-date"], []]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"repair": "more"},
+        {"provenance": "some"},
+        {"kinds": ("talk",)},
+        {"max_bytes": 0},
+        {"owner": ""},
+    ],
+    ids=str,
+)
+def test_a_wrong_option_raises_and_says_what_is_right(wrong: dict[str, object]) -> None:
+    with pytest.raises(OptionError) as caught:
+        Options(**wrong)  # type: ignore[arg-type]
+    assert next(iter(wrong)).rstrip("s") in str(caught.value)
+
+
+def test_an_unknown_reader_raises_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormatError, match="frontmatter") as caught:
+        parse(tmp_path, options=Options(reader="word"))
+    assert isinstance(caught.value, CareerdocError)
+    assert caught.value.name == "word"
+
+
+def test_an_unknown_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="parse_everything"):
+        _ = careerdoc.parse_everything  # type: ignore[attr-defined]
+    assert "parse" in dir(careerdoc)
+
+
+def test_the_text_of_a_post_is_the_longer_one() -> None:
+    assert careerdoc.Post(summary="longer text", content="short").text == "longer text"
+    assert careerdoc.Post().text is None
+
+
+def test_a_partial_date_can_only_be_a_date() -> None:
+    for year, month, day in ((2019, None, 7), (2019, 2, 30), (0, None, None), (2019, 13, None)):
+        with pytest.raises(ValueError, match=r"."):
+            careerdoc.PartialDate(year, month, day)
+    with pytest.raises(ValueError, match="YYYY"):
+        careerdoc.PartialDate.parse("2019-6")
+
+
+def test_a_record_of_another_schema_is_refused() -> None:
+    with pytest.raises(ValueError, match="careerdoc/1"):
+        careerdoc.record_from_json({"schema": "careerdoc/9", "kind": "role"})
