@@ -25,7 +25,8 @@ BODY = (
     "It ran on one machine for six years and was wrong twice, both times because the gauge had been stolen.\n"
     "When I left, the pilots gave me the broken gauge, and it now stands on my desk and holds my pencils.\n"
 )
-ROLE = f"---\ntitle: Tide Engineer\ncompany: Marlow Hydrography\nstart: 2015\nend: 2021\n---\n\n# Tides\n\n{BODY}"
+HEAD = "---\ntitle: Tide Engineer\ncompany: Marlow Hydrography\nstart: 2015\nend: 2021\n---\n"
+ROLE = f"{HEAD}\n# Tides\n\n{BODY}"
 
 
 def write(folder: Path, **files: str) -> list[Path]:
@@ -87,15 +88,9 @@ def test_possible_duplicates_are_told() -> None:
     assert len(result.records) == 2
     (review,) = result.reviews
     (issue,) = result.issues
-    assert (
-        issue.code == "possible-duplicate"
-    )
-    assert (
-        review.left in issue.message
-    )
-    assert (
-        review.right in issue.message
-    )
+    assert issue.code == "possible-duplicate"
+    assert review.left in issue.message
+    assert review.right in issue.message
 
 
 def test_merge_names_what_has_no_name_and_keeps_the_names_it_is_given() -> None:

@@ -9,6 +9,7 @@ from careerdoc.text.keys import fold
 from careerdoc.text.tables import table
 
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
+_SIGNS = " ,;:-–—·"
 _LONGEST_DEGREE = 14
 """Words. Longer lines are sentences."""
 
@@ -30,7 +31,7 @@ def split(text: str) -> tuple[str, str | None]:
     "Master of Science, Physics", "B.S. Computer Science".
     """
     if recognize(text) == 1.0:
-        return text, None
+        return text.strip(_SIGNS), None
     pieces = list(re.finditer(r"\S+", text))
     for count in range(min(6, len(pieces) - 1), 0, -1):
         head = text[: pieces[count - 1].end()]
@@ -46,7 +47,7 @@ def key(degree: str) -> str:
 
 
 def _field_behind(text: str) -> str | None:
-    rest = text.strip(" ,;:-–—·")
+    rest = text.strip(_SIGNS)
     words = rest.split(" ", 1)
     if len(words) == 2 and words[0].casefold() in table(__package__, "degrees")["connectors"]:
         rest = words[1].strip()

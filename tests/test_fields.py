@@ -1,0 +1,334 @@
+"""What is known of each field, value by value."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerdoc import parse_date_range
+from careerdoc.fields import (
+    dates,
+    degrees,
+    employment,
+    kinds,
+    locations,
+    moments,
+    organizations,
+    people,
+    sections,
+    technologies,
+    titles,
+    urls,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "current"),
+    [
+        ("2019 — Now", "2019", None, True),
+        ("2018 - 2019", "2018", "2019", False),
+        ("Jan 2020 – Present (4 years 3 months)", "2020-01", None, True),
+        ("July 2011–Present", "2011-07", None, True),
+        ("15 Jan 2019 – 3 March 2020", "2019-01-15", "2020-03-03", False),
+        ("May - August 2022", "2022-05", "2022-08", False),
+        ("2018-19", "2018", "2019", False),
+        ("from 2014 to 2016", "2014", "2016", False),
+        ("10/2018 - 03/2020", "2018-10", "2020-03", False),
+        ("2023.07 - 2024.01", "2023-07", "2024-01", False),
+        ("since March 2021", "2021-03", None, True),
+        ("seit 2019", "2019", None, True),
+        ("2019–", "2019", None, True),
+        ("depuis mai 2018", "2018-05", None, True),
+        ("(September 2024 - June 2028)", "2024-09", "2028-06", False),
+        ("fev/2015 a jun/2018", "2015-02", "2018-06", False),
+        ("2015年7月 - 2018年5月", "2015-07", "2018-05", False),
+        ("Sept '20 - Dec '20", "2020-09", "2020-12", False),
+        ("Nov. 2016 ~ Apr. 2019", "2016-11", "2019-04", False),
+        ("2010 - 2012 · 2 yrs", "2010", "2012", False),
+        ("2019-06-01 - 2019-06-30", "2019-06-01", "2019-06-30", False),
+    ],
+)
+def test_ranges_of_dates(text: str, start: str, end: str | None, current: bool) -> None:
+    stated = parse_date_range(text)
+    assert (str(stated.start), stated.end and str(stated.end), stated.current) == (start, end, current)
+    assert not stated.single
+    assert stated.issues == ()
+    assert dates.recognize(text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2019", "2019"),
+        ("Summer 2017", "2017"),
+        ("March 2015", "2015-03"),
+        ("3rd of May, 2015", "2015-05-03"),
+        ("12.03.2015", "2015-03-12"),
+        ("25/12/2015", "2015-12-25"),
+        ("12/25/2015", "2015-12-25"),
+        ("05/05/2015", "2015-05-05"),
+        ("2016-04-20T00:00:00", "2016-04-20"),
+        ("2016 April", "2016-04"),
+        ("Oct '68", "2068-10"),
+        ("Oct '69", "1969-10"),
+    ],
+)
+def test_single_dates(text: str, date: str) -> None:
+    assert str(dates.parse(text).value) == date
+    stated = parse_date_range(text)
+    assert stated.single
+    assert str(stated.start) == date
+    assert stated.current is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "code"),
+    [
+        ("2016-02-30", "2016-02", "bad-date"),
+        ("2019-13-01", "2019", "bad-date"),
+        ("2020-00-00", "2020", "zero-date-part"),
+        ("2020-10-00", "2020-10", "zero-date-part"),
+        ("03/04/2015", "2015", "bad-date"),
+    ],
+)
+def test_the_possible_part_of_a_date_stays(text: str, date: str, code: str) -> None:
+    parsed = dates.parse(text)
+    assert str(parsed.value) == date
+    assert [issue.code for issue in parsed.issues] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISO 9001:2015 lead auditor",
+        "4-20mA",
+        "+49 30 1234567",
+        "version 2.10",
+        "tomorrow",
+        "1815",
+        "2019 of June 2",
+        "Nov - Mar 2020",
+        "Now - 2019",
+        "",
+        "2019 " * 20,
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    stated = parse_date_range(text)
+    assert stated.start is stated.end is None
+    assert [issue.code for issue in stated.issues] == ["bad-date"]
+    assert dates.parse(text).value is None
+    assert dates.recognize(text) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "codes"),
+    [
+        ("2023-02-23T16:00:00Z", "2023-02-23T16:00:00+00:00", []),
+        ("Fri, 22 May 2015 22:49:01 +0200", "2015-05-22T22:49:01+02:00", []),
+        ("2019-09-02 14:19:14 +0100", "2019-09-02T14:19:14+01:00", []),
+        ("2020-01-01T10:00", "2020-01-01T10:00:00+00:00", ["zone-assumed"]),
+        ("2020-01-01", "2020-01-01", []),
+        ("2020", "2020", []),
+        ("Mon, 01 Jan 0001 00:00:00 +0000", None, ["bad-date"]),
+        ("2020-13-45T99:00:00Z", "2020", ["bad-date"]),
+        ("soon", None, ["bad-date"]),
+        ("x" * 100, None, ["bad-date"]),
+    ],
+)
+def test_moments(text: str, moment: str | None, codes: list[str]) -> None:
+    parsed = moments.parse(text)
+    value = parsed.value
+    written = None if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    assert (written, [issue.code for issue in parsed.issues][:1]) == (moment, codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Bengaluru, India", "IN"),
+        ("Vienna, VA", "US"),
+        ("Vienna", "AT"),
+        ("Greater New York City Area", "US"),
+        ("San Francisco Bay Area", "US"),
+        ("Washington, D.C.", "US"),
+        ("London", None),
+        ("Cambridge, MA", "US"),
+        ("Cambridge, England", "GB"),
+        ("Paris, in", None),
+        ("Remote", None),
+        ("Middle of Nowhere", None),
+        ("Lisboa (remote)", "PT"),
+    ],
+)
+def test_countries(text: str, country: str | None) -> None:
+    assert locations.country(text) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        ("New York", True),
+        ("Vienna, VA", True),
+        ("Portland, Oregon, United States", True),
+        ("Greater Elmsund Area", True),
+        ("Remote", True),
+        ("Facebook Live: product", False),
+        ("Macro hedge fund trading rates, FX, and equities", False),
+        ("Somewhere Unheard Of", False),
+        ("Oslo.", False),
+        ("x" * 200, False),
+    ],
+)
+def test_places(text: str, is_place: bool) -> None:
+    assert (locations.recognize(text) >= 0.8) == is_place
+
+
+def test_two_names_of_a_town_are_one() -> None:
+    assert locations.key("Bangalore, India") == locations.key("Bengaluru, India")
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("B.S. Computer Science", ("B.S.", "Computer Science")),
+        ("BSc in Physics", ("BSc", "Physics")),
+        ("Master of Science, Physics", ("Master of Science", "Physics")),
+        ("Master’s Degree", ("Master’s Degree", None)),
+        ("BSc (Hons) Children's Nursing", ("BSc (Hons)", "Children's Nursing")),
+        ("High School", ("High School", None)),
+        ("Something else", ("Something else", None)),
+        ("PhD -", ("PhD", None)),
+    ],
+)
+def test_degrees_and_fields_of_study(text: str, split: tuple[str, str | None]) -> None:
+    assert degrees.split(text) == split
+
+
+def test_spellings_of_a_degree_are_one() -> None:
+    assert degrees.key("B.Sc.") == degrees.key("Bachelor of Science") != degrees.key("MSc")
+    assert degrees.recognize("Bachelor's Degree") == 1.0
+    assert degrees.recognize("Newport High School") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("given", "base", "address"),
+    [
+        ("https://a.example/x?utm_source=y", None, "https://a.example/x?utm_source=y"),
+        ("/x", "https://a.example/b/", "https://a.example/x"),
+        ("x", None, "x"),
+        ("x", "not a base", "x"),
+        ("#", None, None),
+        ("", None, None),
+        ("java\nscript:alert(1)", None, None),
+        ("data:text/html,x", None, None),
+        ("http://[broken", "https://a.example/", None),
+    ],
+)
+def test_addresses(given: str, base: str | None, address: str | None) -> None:
+    parsed = urls.parse(given, base)
+    assert parsed.value == address
+    assert [issue.code for issue in parsed.issues] == ([] if address else ["bad-url"])
+
+
+def test_comparing_addresses_ignores_what_does_not_matter() -> None:
+    plain = urls.key("https://a.example/b?id=2")
+    assert urls.key("http://www.A.example/b/?utm_medium=x&id=2&fbclid=1#top") == plain
+    assert urls.key("https://a.example/b?id=3") != plain
+    assert urls.key(" http://[Broken ") == "http://[broken"
+    assert urls.recognize("https://a.example") == 1.0
+    assert (
+        urls.recognize("http://[broken") == urls.recognize("a.example") == urls.recognize("http://a b") == 0.0
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "email", "url"),
+    [
+        ("Jo Doe", "Jo Doe", None, None),
+        ("jo@ex.example (Jo Doe)", "Jo Doe", "jo@ex.example", None),
+        ("Jo <jo@ex.example> https://jo.example/", "Jo", "jo@ex.example", "https://jo.example/"),
+        ("mailto:jo@ex.example", None, "jo@ex.example", None),
+    ],
+)
+def test_people(text: str, name: str | None, email: str | None, url: str | None) -> None:
+    person = people.parse(text)
+    assert person is not None
+    assert (person.name, person.email, person.url) == (name, email, url)
+
+
+def test_nobody() -> None:
+    assert people.parse("  ,  ") is None
+    assert people.parse("a" * 2_000) is None
+
+
+def test_lists_of_technologies() -> None:
+    assert technologies.listed("Keywords: Go, SQL (all kinds, really), C++.") == (
+        "Go",
+        "SQL (all kinds, really)",
+        "C++",
+    )
+    assert technologies.listed("Worked on: resilience, logging") is None
+    assert technologies.listed("Keywords") is None
+    assert technologies.key("C++") != technologies.key("C#")
+
+
+def test_employment_and_modes_of_work() -> None:
+    assert employment.parse("Full Time") == "full-time"
+    assert employment.parse("Lay  preacher") == "Lay preacher"
+    assert employment.key("Vollzeit") == employment.key("full-time")
+    assert employment.work_mode("Remoto") == "remote"
+    assert employment.work_mode("Oslo") is None
+    assert employment.recognize("Praktikum") == 1.0
+
+
+def test_titles_and_organizations() -> None:
+    assert titles.key("Sr. SW Eng.") == "senior software engineer"
+    assert titles.recognize("Charge Nurse, Paediatric Emergency") > 0.8
+    assert titles.recognize("Forschungsingenieur") == 0.7
+    assert titles.recognize("I was a nurse.") == 0.0
+    assert organizations.key("The Marlow Company, Inc.") == organizations.key("Marlow")
+    assert organizations.recognize("Grand Hotel Varnhem") == 0.3
+    assert organizations.recognize("Marlow Analytics") == 0.8
+    assert organizations.recognize("This is a sentence.") == 0.0
+    assert organizations.recognize_institution("Escola Secundária da Ribeira Alta") == 0.9
+    assert organizations.recognize_institution("Technische Hochschule Quellheim") == 0.9
+    assert organizations.recognize_institution("Which school?") == 0.0
+    assert organizations.recognize_institution("Grand Hotel") == 0.1
+
+
+def test_headings() -> None:
+    assert sections.section_of("## Work Experience ##") == "experience"
+    assert sections.section_of("AUSBILDUNG:") == "education"
+    assert sections.section_of("Skills") == "other"
+    assert sections.section_of("Facebook Live: product") is None
+    assert sections.section_of("Education " * 20) is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "looks_like"),
+    [
+        (["title", "company", "startDate"], "role", "role"),
+        (["school", "degree"], "education", "education"),
+        (["title", "date", "tags"], "post", "post"),
+        (["title", "company", "date", "salary"], None, "a job advert"),
+        (["title", "date", "venue"], None, "a paper"),
+        (["title", "menu"], None, "a page with other metadata"),
+    ],
+)
+def test_kinds_of_keys(keys: list[str], kind: str | None, looks_like: str) -> None:
+    judgement = kinds.judge(keys)
+    assert (judgement.kind, judgement.looks_like) == (kind, looks_like)
+
+
+def test_a_page_is_no_post() -> None:
+    assert kinds.judge(["title", "date"], page="page").looks_like == "a plain page"
+
+
+def test_start_and_end_count_before_a_range_before_a_date() -> None:
+    assert kinds.fields_of("role", ["start-date", "range", "date"]) == {"start-date": "start"}
+    assert kinds.fields_of("role", ["Date", "period"]) == {"period": "dates"}
+    assert kinds.fields_of("role", ["Date"]) == {"Date": "date"}
+    assert kinds.fields_of("role", ["role", "title", "company"]) == {
+        "role": "title",
+        "company": "organization",
+    }
