@@ -50,11 +50,19 @@ def merge_records(records: Iterable[AnyRecord]) -> Merged:
     """
     distinct = {canonical_text(record): record for record in records}
     leaves = [distinct[text] for text in sorted(distinct)]
+    if _are_of_one_source(leaves):
+        return Merged(timeline_order(leaves), ())
     comparer = Comparer()
     merging = _Merging(leaves, comparer, [comparer.number_of(facts_of(leaf)) for leaf in leaves])
     entries, doubtful = _settled(merging)
     merged = timeline_order(entry.record for entry in entries)
     return Merged(merged, _reviews(entries, doubtful, merging))
+
+
+def _are_of_one_source(leaves: Sequence[AnyRecord]) -> bool:
+    """Whether one source tells all the records, each once: then none of them can join."""
+    names = {tuple(source.name for source in leaf.sources) for leaf in leaves}
+    return len(names) == 1 and len(names.pop()) == 1 and len({leaf.id for leaf in leaves}) == len(leaves)
 
 
 def _settled(merging: _Merging) -> tuple[list[Entry], list[Compared]]:

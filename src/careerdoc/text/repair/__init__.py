@@ -16,8 +16,11 @@ __all__ = ["RepairMode", "find_orphans", "repair_leaf", "repair_text", "undo"]
 
 RepairMode = Literal["off", "exact", "inferred"]
 
-# Printable ASCII, tabs and line feeds: nothing here can be damaged.
-_SURELY_CLEAN = re.compile(r"[\t\n\x20-\x7e]*")
+# What any step below can change: controls, surrogates, marks of byte order, and what may be
+# mojibake. One search proves most text clean.
+_DOUBTFUL = re.compile(
+    r"[^\x00-\x7f]{2}|[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u036f\ud800-\udfff\ufeff\ufffe\uffff]|[ÂÃâ]"
+)
 
 
 def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
@@ -35,7 +38,7 @@ def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
 
 def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaired:
     """Like `repair_text`, with the evidence of the whole document for lone lead bytes."""
-    if mode == "off" or _SURELY_CLEAN.fullmatch(text):
+    if mode == "off" or not _DOUBTFUL.search(text):
         return Repaired(text)
     ledger = Ledger()
     for line in re.split(r"(\n)", text):
@@ -44,7 +47,7 @@ def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaire
 
 
 def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
-    if _SURELY_CLEAN.fullmatch(line):
+    if not _DOUBTFUL.search(line):
         return line
     for step in (surrogate_edits, control_edits, combining_edits, mojibake_edits):
         line = ledger.apply(line, _allowed(step(line), mode))
