@@ -64,7 +64,8 @@ def _table(title: str, place: str, rows: tuple[Row, ...], width: int) -> Table:
         table.add_column(name, min_width=width // 8, overflow="fold")
     # A name that is cut in two is hard to find again, so names get their room before prose does.
     longest_name = max(cell_len(name) for row in rows for name in row[-1].split(" + "))
-    table.add_column("Source(s)", min_width=min(longest_name, width // 4), overflow="fold")
+    room = min(longest_name + len(" +"), width // 3)
+    table.add_column("Source(s)", min_width=room, overflow="fold")
     for row in rows:
         # Text, never str: brackets in a record are no markup.
         table.add_row(*(Text(one_line(cell)) for cell in row))
