@@ -179,7 +179,8 @@ def table_rows(result: ParseResult) -> list[str]:
 
 def test_table_shows_when_what_where_and_the_sources() -> None:
     rows = table_rows(RESULT)
-    assert "2019 – ? Engineer [bold] Æther 東京, Oslo role.md + x.txt" in rows
+    first = rows.index("2019 – ? Engineer [bold] Æther 東京, Oslo role.md")
+    assert rows[first + 1] == "x.txt", "each source stands on a line of its own"
     assert "? – now MSc, Physics Universitetet i Oslo —" in rows
     assert "2021-03-28 Ærlig talt Ada, https://example.org/ada —" in rows
     assert [row for row in rows if row in {"Roles", "Education", "Posts"}] == ["Roles", "Education", "Posts"]

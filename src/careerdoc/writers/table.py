@@ -25,13 +25,15 @@ _UNKNOWN = "—"
 _OPENING_LENGTH = 48
 """How much of its text stands for an untitled record, in characters."""
 
-Row = tuple[str, str, str, str]
+Row = tuple[str, str, str, tuple[str, ...]]
+"""When, what, where or who, and the sources."""
 
 
 def write(result: ParseResult, width: int = WIDTH) -> str:
     """The roles, education and posts as one table each, `width` columns wide, without colour.
 
-    An untitled record shows how its text begins, behind `(untitled)`. Sources are base names.
+    An untitled record shows how its text begins, behind `(untitled)`. Sources are base
+    names, one a line.
     """
     text = StringIO()
     console = Console(
@@ -63,12 +65,12 @@ def _table(title: str, place: str, rows: tuple[Row, ...], width: int) -> Table:
     for name in ("What", place):
         table.add_column(name, min_width=width // 8, overflow="fold")
     # A name that is cut in two is hard to find again, so names get their room before prose does.
-    longest_name = max(cell_len(name) for row in rows for name in row[-1].split(" + "))
-    room = min(longest_name + len(" +"), width // 3)
-    table.add_column("Source(s)", min_width=room, overflow="fold")
-    for row in rows:
+    longest_name = max(cell_len(name) for row in rows for name in row[-1])
+    table.add_column("Source(s)", min_width=min(longest_name, width // 3), overflow="fold")
+    for when, what, where, sources in rows:
+        cells = [one_line(cell) for cell in (when, what, where)]
         # Text, never str: brackets in a record are no markup.
-        table.add_row(*(Text(one_line(cell)) for cell in row))
+        table.add_row(*map(Text, cells), Text("\n".join(map(one_line, sources))))
     return table
 
 
@@ -114,6 +116,6 @@ def _listed(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part) or _UNKNOWN
 
 
-def _sources(record: AnyRecord) -> str:
+def _sources(record: AnyRecord) -> tuple[str, ...]:
     names = dict.fromkeys(PurePosixPath(source.name).name for source in record.sources)
-    return " + ".join(names) or _UNKNOWN
+    return tuple(names) or (_UNKNOWN,)
