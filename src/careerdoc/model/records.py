@@ -42,11 +42,11 @@ class _Frozen(BaseModel):
 class SourceReference(_Frozen):
     """One place that told a record: file, reader and lines (from 1, both ends included)."""
 
-    name: str
-    reader: str | None = None
-    line: int | None = None
-    end_line: int | None = None
-    url: str | None = None
+    name: str = Field(description="Path as given, with / between its parts")
+    reader: str | None = Field(default=None, description="Name of the reader")
+    line: int | None = Field(default=None, description="First line, from 1")
+    end_line: int | None = Field(default=None, description="Last line, included")
+    url: str | None = Field(default=None, description="Where the source was taken from, where known")
     retrieved: str | None = Field(default=None, description="Day the source was taken, where known")
     joined: str | None = Field(default=None, description="Why this source was taken for the same fact")
 
@@ -54,52 +54,54 @@ class SourceReference(_Frozen):
 class LoggedRepair(_Frozen):
     """One repair inside an evidence text; spans are characters before and after it."""
 
-    line: int
-    span_before: tuple[int, int]
-    span_after: tuple[int, int]
-    before: str
-    after: str
-    reason: str
-    certainty: Literal["exact", "inferred", "stylistic"]
+    line: int = Field(description="Line of the source, from 1")
+    span_before: tuple[int, int] = Field(description="Place before the repair, in characters")
+    span_after: tuple[int, int] = Field(description="Place after the repair, in characters")
+    before: str = Field(description="Text that was there")
+    after: str = Field(description="Text that took its place")
+    reason: str = Field(description="Which rule repaired it")
+    certainty: Literal["exact", "inferred", "stylistic"] = Field(
+        description="exact: damaging the result again gives the input; inferred: information was lost"
+    )
 
 
 class Evidence(_Frozen):
     """Where one value stands: index into `sources`, line (from 1), text as given, repairs."""
 
-    source: int
-    line: int
-    raw: str
-    repairs: tuple[LoggedRepair, ...] = ()
+    source: int = Field(description="Index into sources")
+    line: int = Field(description="First line of the text, from 1")
+    raw: str = Field(description="Text as the source has it")
+    repairs: tuple[LoggedRepair, ...] = Field(default=(), description="What was mended, in order")
 
 
 class OtherValue(_Frozen):
     """A value that was not chosen, and the index of its source in `sources`."""
 
-    value: JsonValue
-    source: int | None = None
+    value: JsonValue = Field(description="The value that was not chosen")
+    source: int | None = Field(default=None, description="Index into sources")
 
 
 class Conflict(_Frozen):
     """A field on which the sources differ: what was chosen, and every other value."""
 
-    field: str
-    chosen: JsonValue
-    others: tuple[OtherValue, ...]
+    field: str = Field(description="Name of the field")
+    chosen: JsonValue = Field(description="The value that the field holds")
+    others: tuple[OtherValue, ...] = Field(description="Every other value and its source")
 
 
 class Person(_Frozen):
     """An author: any of name, email and url."""
 
-    name: str | None = None
-    email: str | None = None
-    url: str | None = None
+    name: str | None = Field(default=None, description="Name as written")
+    email: str | None = Field(default=None, description="Address for mail")
+    url: str | None = Field(default=None, description="Page of the person")
 
 
 class Record(_Frozen):
     """What all records share. An unknown value is None or an empty tuple, never ''."""
 
     kind: str
-    id: str = ""
+    id: str = Field(default="", description="Kind and 16 hexadecimal digits, the same in every run")
     owner: str | None = Field(default=None, description="Identifier of the person, given by the caller")
     owner_name: str | None = Field(default=None, description="The person's name, found in the source")
     language: str | None = Field(default=None, description="BCP 47 tag, where the source names one")
@@ -107,119 +109,90 @@ class Record(_Frozen):
         default_factory=dict, description="Fields of the source that the schema has no place for"
     )
     leftover: tuple[str, ...] = Field(default=(), description="Lines of the record that fit no field")
-    sources: tuple[SourceReference, ...] = ()
+    sources: tuple[SourceReference, ...] = Field(default=(), description="Where the record was told")
     members: tuple[str, ...] = Field(default=(), description="Ids of the unmerged records")
-    conflicts: tuple[Conflict, ...] = ()
-    evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict)
-    confidence: float = Field(default=1.0, ge=0, le=1)
+    conflicts: tuple[Conflict, ...] = Field(default=(), description="Fields on which the sources differ")
+    evidence: dict[str, tuple[Evidence, ...]] = Field(
+        default_factory=dict, description="Field to where it stands; only with full provenance"
+    )
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How sure it is that this is a record of this kind"
+    )
 
     FACTS: ClassVar[tuple[str, ...]] = ()
-    """The fields that state the fact itself, in the order of the table in the contract."""
+    """The fields of one kind alone, which state the fact itself, in their order."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Names the facts of a kind once its fields are known."""
+        cls.FACTS = tuple(name for name in cls.model_fields if name not in Record.model_fields)
 
 
 class Role(Record):
     """One position at one organization."""
 
     kind: Literal["role"] = "role"
-    title: str | None = None
-    organization: str | None = None
-    location: str | None = None
+    title: str | None = Field(default=None, description="Name of the position")
+    organization: str | None = Field(default=None, description="Who it was for")
+    location: str | None = Field(default=None, description="Place as cleaned text")
     country: str | None = Field(default=None, description="ISO 3166-1 alpha-2")
-    work_mode: Literal["on-site", "hybrid", "remote"] | None = None
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    current: bool | None = None
-    employment_type: str | None = None
-    description: str | None = None
-    highlights: tuple[str, ...] = ()
-    content: str | None = Field(default=None, description="Long text, such as a markdown body")
-    technologies: tuple[str, ...] = ()
-    url: str | None = None
-
-    FACTS = (
-        "title",
-        "organization",
-        "location",
-        "country",
-        "work_mode",
-        "start",
-        "end",
-        "current",
-        "employment_type",
-        "description",
-        "highlights",
-        "content",
-        "technologies",
-        "url",
+    work_mode: Literal["on-site", "hybrid", "remote"] | None = Field(
+        default=None, description="Where the work is done"
     )
+    start: PartialDate | None = Field(default=None, description="First day, as precise as the source")
+    end: PartialDate | None = Field(default=None, description="Last day, as precise as the source")
+    current: bool | None = Field(
+        default=None, description="Whether it goes on; None where the source does not say"
+    )
+    employment_type: str | None = Field(
+        default=None, description="full-time, part-time, contract, ...; else the cleaned text"
+    )
+    description: str | None = Field(default=None, description="Short prose")
+    highlights: tuple[str, ...] = Field(default=(), description="Bullets")
+    content: str | None = Field(default=None, description="Long text, such as a markdown body")
+    technologies: tuple[str, ...] = Field(default=(), description="Names of tools and skills, as listed")
+    url: str | None = Field(default=None, description="Page of the organization or the role")
 
 
 class Education(Record):
     """One course of study at one institution."""
 
     kind: Literal["education"] = "education"
-    institution: str | None = None
-    degree: str | None = None
-    field_of_study: str | None = None
-    location: str | None = None
+    institution: str | None = Field(default=None, description="School or university")
+    degree: str | None = Field(default=None, description="As written")
+    field_of_study: str | None = Field(default=None, description="What was studied")
+    location: str | None = Field(default=None, description="Place as cleaned text")
     country: str | None = Field(default=None, description="ISO 3166-1 alpha-2")
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    current: bool | None = None
-    grade: str | None = None
-    description: str | None = None
-    highlights: tuple[str, ...] = ()
-    url: str | None = None
-
-    FACTS = (
-        "institution",
-        "degree",
-        "field_of_study",
-        "location",
-        "country",
-        "start",
-        "end",
-        "current",
-        "grade",
-        "description",
-        "highlights",
-        "url",
+    start: PartialDate | None = Field(default=None, description="First day, as precise as the source")
+    end: PartialDate | None = Field(default=None, description="Last day, as precise as the source")
+    current: bool | None = Field(
+        default=None, description="Whether it goes on; None where the source does not say"
     )
+    grade: str | None = Field(default=None, description="As written")
+    description: str | None = Field(default=None, description="Short prose")
+    highlights: tuple[str, ...] = Field(default=(), description="Bullets")
+    url: str | None = Field(default=None, description="Page of the institution or the course")
 
 
 class Post(Record):
     """One published text: a feed entry, an article, a page."""
 
     kind: Literal["post"] = "post"
-    title: str | None = None
+    title: str | None = Field(default=None, description="None where the text has none")
     url: str | None = Field(default=None, description="Absolute where it can be known, else as given")
     source_id: str | None = Field(default=None, description="guid or atom id")
-    authors: tuple[Person, ...] = ()
-    published: Moment | None = None
-    updated: Moment | None = None
-    summary: str | None = None
+    authors: tuple[Person, ...] = Field(default=(), description="Who wrote it, in order")
+    published: Moment | None = Field(default=None, description="A day or less, or a time with its offset")
+    updated: Moment | None = Field(default=None, description="A day or less, or a time with its offset")
+    summary: str | None = Field(
+        default=None, description="What the source calls summary, description or excerpt"
+    )
     content: str | None = Field(default=None, description="Clean text")
     content_html: str | None = Field(default=None, description="Sanitized, links absolute; on request")
-    tags: tuple[str, ...] = ()
-    images: tuple[str, ...] = ()
+    tags: tuple[str, ...] = Field(default=(), description="Each once")
+    images: tuple[str, ...] = Field(default=(), description="Addresses")
     is_full: bool | None = Field(default=None, description="Full text (true) or teaser (false)")
-    word_count: int | None = None
-
-    FACTS = (
-        "title",
-        "url",
-        "source_id",
-        "authors",
-        "published",
-        "updated",
-        "summary",
-        "content",
-        "content_html",
-        "tags",
-        "images",
-        "is_full",
-        "word_count",
-    )
+    word_count: int | None = Field(default=None, description="Words of the longer of content and summary")
 
     @property
     def text(self) -> str | None:
