@@ -16,8 +16,8 @@ test: check tests ## every check and every test
 check: lint types layers
 
 lint: $(DEV)
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 
 types: $(DEV)
 	$(BIN)/mypy

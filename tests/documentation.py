@@ -27,7 +27,7 @@ _PROMPT = "$ "
 
 @dataclass(frozen=True)
 class Command:
-    """A command as a page shows it, and the output that the page shows below it."""
+    """A command as a page shows it, and the output that the page shows below it, blank end lines left out."""
 
     line: str
     output: str
@@ -54,7 +54,7 @@ def commands(page: Path) -> Iterator[Command]:
     for block in blocks(page, "console"):
         for shown in block.removeprefix(_PROMPT).split(f"\n{_PROMPT}"):
             line, _, output = shown.partition("\n")
-            yield Command(line, output.rstrip("\n") + "\n" if output.strip() else "")
+            yield Command(line, output.rstrip("\n"))
 
 
 def links(page: Path) -> list[str]:

@@ -13,6 +13,7 @@ from pydantic import (
     JsonValue,
     PlainSerializer,
     TypeAdapter,
+    WithJsonSchema,
 )
 
 from careerdoc.model.partial_date import PartialDate
@@ -30,6 +31,10 @@ Moment = Annotated[
     PartialDate | AwareDatetime,
     Field(union_mode="left_to_right"),
     PlainSerializer(_moment_text, return_type=str),
+    WithJsonSchema(
+        {"anyOf": [TypeAdapter(PartialDate).json_schema(), {"type": "string", "format": "date-time"}]},
+        mode="serialization",
+    ),
 ]
 """A PartialDate where the source gives a day or less, else a time with its offset."""
 
