@@ -9,8 +9,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from careerdoc.dedupe import Merged, merge_records, timeline_order
 from careerdoc.fields import locations, organizations, titles

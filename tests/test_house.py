@@ -172,3 +172,10 @@ def rows(table: dict[str, object], prefix: str = "") -> Iterator[tuple[str, list
 def test_the_version_is_told_once() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## [{careerdoc.__version__}]" in changelog
+
+
+def test_type_checkers_and_programs_are_told_the_same_names() -> None:
+    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
+    (told,) = (node for node in tree.body if isinstance(node, ast.If))
+    names = {alias.asname for node in told.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert names == set(careerdoc.__all__) - {"__version__"}

@@ -6,8 +6,7 @@ import json
 import re
 from typing import Any
 
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 import careerdoc
 from careerdoc import Options, PartialDate, Source, parse_bytes

@@ -32,9 +32,17 @@ from careerdoc.model.records import (
     record_to_json,
 )
 from careerdoc.model.result import ParsedDocument, ParseResult, Review
-from careerdoc.writers import WRITERS, documents, jsonl, table, write, writer_for, writer_named
-from careerdoc.writers import csv as csv_writer
-from careerdoc.writers import json as json_writer
+from careerdoc.writers import (
+    WRITERS,
+    csv as csv_writer,
+    documents,
+    json as json_writer,
+    jsonl,
+    table,
+    write,
+    writer_for,
+    writer_named,
+)
 from careerdoc.writers.base import one_line
 from careerdoc.writers.whole_file import whole_file
 

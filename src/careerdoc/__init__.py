@@ -13,111 +13,76 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    # A type checker takes `x as x` for an export; when the program runs, `__getattr__` gives it.
     from careerdoc.errors import (
-        CareerdocError,
-        OptionError,
-        OutputError,
-        SourceError,
-        UnknownFormatError,
+        CareerdocError as CareerdocError,
+        OptionError as OptionError,
+        OutputError as OutputError,
+        SourceError as SourceError,
+        UnknownFormatError as UnknownFormatError,
     )
-    from careerdoc.fields.dates import DateRange, parse_date_range
-    from careerdoc.model.document import Decoded, Repair, Repaired, Source
-    from careerdoc.model.issue import Issue, IssueCode, Severity
-    from careerdoc.model.partial_date import PartialDate
+    from careerdoc.fields.dates import DateRange as DateRange, parse_date_range as parse_date_range
+    from careerdoc.model.document import (
+        Decoded as Decoded,
+        Repair as Repair,
+        Repaired as Repaired,
+        Source as Source,
+    )
+    from careerdoc.model.issue import Issue as Issue, IssueCode as IssueCode, Severity as Severity
+    from careerdoc.model.partial_date import PartialDate as PartialDate
     from careerdoc.model.records import (
-        Education,
-        Person,
-        Post,
-        Record,
-        Role,
-        json_schema,
-        record_from_json,
-        record_to_json,
+        Education as Education,
+        Person as Person,
+        Post as Post,
+        Record as Record,
+        Role as Role,
+        json_schema as json_schema,
+        record_from_json as record_from_json,
+        record_to_json as record_to_json,
     )
-    from careerdoc.model.result import ParsedDocument, ParseResult, Review
-    from careerdoc.options import Options
-    from careerdoc.pipeline import iter_documents, merge, parse, parse_bytes
-    from careerdoc.text.decode import decode
-    from careerdoc.text.repair import repair_text
-    from careerdoc.writers import write
+    from careerdoc.model.result import (
+        ParsedDocument as ParsedDocument,
+        ParseResult as ParseResult,
+        Review as Review,
+    )
+    from careerdoc.options import Options as Options
+    from careerdoc.pipeline import (
+        iter_documents as iter_documents,
+        merge as merge,
+        parse as parse,
+        parse_bytes as parse_bytes,
+    )
+    from careerdoc.text.decode import decode as decode
+    from careerdoc.text.repair import repair_text as repair_text
+    from careerdoc.writers import write as write
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "CareerdocError": "errors",
-    "OptionError": "errors",
-    "OutputError": "errors",
-    "SourceError": "errors",
-    "UnknownFormatError": "errors",
-    "DateRange": "fields.dates",
-    "parse_date_range": "fields.dates",
-    "Decoded": "model.document",
-    "Repair": "model.document",
-    "Repaired": "model.document",
-    "Source": "model.document",
-    "Issue": "model.issue",
-    "IssueCode": "model.issue",
-    "Severity": "model.issue",
-    "PartialDate": "model.partial_date",
-    "Education": "model.records",
-    "Person": "model.records",
-    "Post": "model.records",
-    "Record": "model.records",
-    "Role": "model.records",
-    "json_schema": "model.records",
-    "record_from_json": "model.records",
-    "record_to_json": "model.records",
-    "ParsedDocument": "model.result",
-    "ParseResult": "model.result",
-    "Review": "model.result",
-    "Options": "options",
-    "iter_documents": "pipeline",
-    "merge": "pipeline",
-    "parse": "pipeline",
-    "parse_bytes": "pipeline",
-    "decode": "text.decode",
-    "repair_text": "text.repair",
-    "write": "writers",
+_NAMES = {
+    "errors": ("CareerdocError", "OptionError", "OutputError", "SourceError", "UnknownFormatError"),
+    "fields.dates": ("DateRange", "parse_date_range"),
+    "model.document": ("Decoded", "Repair", "Repaired", "Source"),
+    "model.issue": ("Issue", "IssueCode", "Severity"),
+    "model.partial_date": ("PartialDate",),
+    "model.records": (
+        "Education",
+        "Person",
+        "Post",
+        "Record",
+        "Role",
+        "json_schema",
+        "record_from_json",
+        "record_to_json",
+    ),
+    "model.result": ("ParsedDocument", "ParseResult", "Review"),
+    "options": ("Options",),
+    "pipeline": ("iter_documents", "merge", "parse", "parse_bytes"),
+    "text.decode": ("decode",),
+    "text.repair": ("repair_text",),
+    "writers": ("write",),
 }
-
-__all__ = [
-    *sorted(_HOMES),
-    "__version__",
-    "CareerdocError",
-    "OptionError",
-    "OutputError",
-    "SourceError",
-    "UnknownFormatError",
-    "DateRange",
-    "parse_date_range",
-    "Decoded",
-    "Repair",
-    "Repaired",
-    "Source",
-    "Issue",
-    "IssueCode",
-    "Severity",
-    "PartialDate",
-    "Education",
-    "Person",
-    "Post",
-    "Record",
-    "Role",
-    "json_schema",
-    "record_from_json",
-    "record_to_json",
-    "ParseResult",
-    "ParsedDocument",
-    "Review",
-    "Options",
-    "iter_documents",
-    "merge",
-    "parse",
-    "parse_bytes",
-    "decode",
-    "repair_text",
-    "write",
-]
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+__all__ = [*sorted(_HOMES), "__version__"]
 
 
 def __getattr__(name: str) -> Any:
