@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import five_inputs, start
+from benchmarks import accuracy, five_inputs, start
 
-for benchmark in (start, five_inputs):
+for benchmark in (start, five_inputs, accuracy):
     benchmark.main()
     print()
