@@ -207,6 +207,34 @@ def test_merge_reports_lines_that_are_no_records(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b'{"schema": "careerdoc/1", "roles": 5}',
+        b'{"schema": "careerdoc/1", "roles": [], "jobs": []}',
+        b'{"kind": "role", "title": "\\ud800"}',
+        b'{"kind": "role", "confidence": NaN}',
+        b'{"kind": "role", "extra": {"a": Infinity}}',
+        b"[" * 100_000,
+    ],
+)
+def test_merge_takes_any_json(folder: Path, stored: bytes) -> None:
+    process = run(folder, "merge", stdin=stored)
+    assert records(process) == []
+    assert "malformed-record" in messages(process)[0]
+
+
+def test_merge_refuses_what_is_too_large_instead_of_half_of_it(folder: Path) -> None:
+    stored = run(folder, "parse", "role.md").stdout
+    process = run(folder, "merge", "--max-bytes", "1000", stdin=stored * 3)
+    assert (process.returncode, records(process)) == (1, [])
+    assert messages(process)[0].startswith("stdin: error too-large: ")
+
+
+def test_no_records_merge_to_no_records(folder: Path) -> None:
+    assert run(folder, "merge", stdin=b"").returncode == 0
+
+
 def test_merge_cannot_write_documents(folder: Path) -> None:
     assert run(folder, "merge", "-t", "documents").returncode == 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from careerdoc import ParsedDocument, Source, SourceError, iter_documents, parse
+from careerdoc import ParsedDocument, Source, SourceError, iter_documents, parse, parse_sources
 from careerdoc.sources import from_bytes, from_path, from_text, name_of, open_paths
 
 ROLE = b"2019 - Now\nOslo\nRan the ferry desk.\n"
@@ -60,6 +60,16 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert refused(tmp_path / "secret.txt") == "permission-denied"
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_directory_inside_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(ROLE)
+    (tmp_path / "secret").mkdir(mode=0)
+    read, failed = opened(tmp_path)
+    assert isinstance(read, Source)
+    assert isinstance(failed, ParsedDocument)
+    assert str(failed.issues[0]) == f"{tmp_path}/secret: error permission-denied: it may not be read"
+
+
 def test_a_directory_is_walked_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "sub/c.xml", "sub/.hidden.txt", ".git/d.txt", "picture.png", "UP.TXT"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -74,6 +84,10 @@ def test_links_in_a_directory_are_reported_and_named_links_are_read(tmp_path: Pa
     folder.mkdir()
     (folder / "link.txt").symlink_to(tmp_path / "real.txt")
     assert refused(folder) == "symlink-skipped"
+    (folder / "link").symlink_to(tmp_path, target_is_directory=True)
+    skipped = [document for document in opened(folder) if isinstance(document, ParsedDocument)]
+    assert [Path(document.name).name for document in skipped] == ["link", "link.txt"]
+    assert {str(document.issues[0].code) for document in skipped} == {"symlink-skipped"}
     assert [source.content for source in opened(folder / "link.txt") if isinstance(source, Source)] == [ROLE]
 
 
@@ -93,6 +107,12 @@ def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
 def test_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"x" * 100)
     assert from_path(tmp_path / "a.txt", max_bytes=10).content == b"x" * 11
+
+
+def test_what_a_source_says_of_itself_is_in_the_record() -> None:
+    source = Source("a.txt", ROLE, url="https://a.example/", retrieved="2024-05-06")
+    (reference,) = parse_sources([source]).records[0].sources
+    assert (reference.url, reference.retrieved) == ("https://a.example/", "2024-05-06")
 
 
 def test_sources_in_memory() -> None:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         merge as merge,
         parse as parse,
         parse_bytes as parse_bytes,
+        parse_sources as parse_sources,
     )
     from careerdoc.text.decode import decode as decode
     from careerdoc.text.repair import repair_text as repair_text
@@ -76,7 +77,7 @@ _NAMES = {
     ),
     "model.result": ("ParsedDocument", "ParseResult", "Review"),
     "options": ("Options",),
-    "pipeline": ("iter_documents", "merge", "parse", "parse_bytes"),
+    "pipeline": ("iter_documents", "merge", "parse", "parse_bytes", "parse_sources"),
     "text.decode": ("decode",),
     "text.repair": ("repair_text",),
     "writers": ("write",),

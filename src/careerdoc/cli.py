@@ -34,7 +34,7 @@ from careerdoc.model.records import json_schema
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options, Provenance, RepairMode
 from careerdoc.readers import READERS, reader_named
-from careerdoc.sources import name_of
+from careerdoc.sources import name_of, open_paths
 from careerdoc.writers import WRITERS
 from careerdoc.writers.base import Writer
 
@@ -153,6 +153,7 @@ class MergeCommand:
     output: Output = None
     kinds: Kinds = None
     provenance: ProvenanceOption = _DEFAULTS.provenance
+    max_bytes: MaxBytes = _DEFAULTS.max_bytes
     messages: Messages = "text"
     strict: Strict = False
     quiet: Quiet = False
@@ -163,7 +164,7 @@ class MergeCommand:
         delivery = Delivery.chosen(self.to, self.output)
         if not delivery.holds_merged:
             raise OptionError("--to", "documents are inputs as they were read; merged records are none")
-        options = Options(kinds=_kinds(self.kinds), provenance=self.provenance)
+        options = Options(kinds=_kinds(self.kinds), provenance=self.provenance, max_bytes=self.max_bytes)
         inputs = _inputs(_paths(self.paths), "stdin", options)
         documents = (
             pipeline.read_records(given, options) if isinstance(given, Source) else given for given in inputs
@@ -275,7 +276,7 @@ def _inputs(paths: list[str], name: str, options: Options) -> Iterator[Source | 
         if path == STANDARD_STREAM:
             yield standard_input(name, options.max_bytes)
         else:
-            yield from pipeline.open_paths([path], max_bytes=options.max_bytes)
+            yield from open_paths([path], max_bytes=options.max_bytes)
 
 
 def _documents(paths: list[str], name: str, options: Options) -> Iterator[ParsedDocument]:

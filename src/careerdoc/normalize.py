@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +11,17 @@ from pydantic import JsonValue
 
 from careerdoc.fields import forms, moments
 from careerdoc.fields.forms import FieldParser, Values
-from careerdoc.model.document import Document, RawItem, RawValue, Repair, Repaired, TextForm
+from careerdoc.identity import identity_of
+from careerdoc.model.document import (
+    Document,
+    Extra,
+    PlacedRepair,
+    RawItem,
+    RawValue,
+    Repair,
+    Repaired,
+    TextForm,
+)
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import RECORD_TYPES, AnyRecord, Evidence, LoggedRepair, SourceReference
@@ -21,43 +30,57 @@ from careerdoc.options import Options
 from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe_html
 from careerdoc.text.repair import repair_leaf
 
-FIELDS: dict[str, FieldParser] = {
-    "kind": forms.kind_form,
-    "title": forms.line_form("title"),
-    "organization": forms.line_form("organization"),
-    "institution": forms.line_form("institution"),
-    "degree": forms.degree_form,
-    "field_of_study": forms.line_form("field_of_study"),
-    "grade": forms.line_form("grade"),
-    "location": forms.place_form,
-    "start": forms.start_form,
-    "end": forms.end_form,
-    "dates": forms.range_form,
-    "date": forms.date_form,
-    "current": forms.current_form,
-    "employment_type": forms.employment_form,
-    "work_mode": forms.work_mode_form,
-    "description": forms.prose_form("description"),
-    "highlights": forms.item_form("highlights"),
-    "content": forms.prose_form("content"),
-    "summary": forms.prose_form("summary"),
-    "technologies": forms.item_form("technologies"),
-    "tags": forms.item_form("tags"),
-    "url": forms.address_form("url"),
-    "images": forms.address_form("images"),
-    "source_id": forms.line_form("source_id"),
-    "authors": forms.author_form,
-    "published": forms.moment_form("published"),
-    "updated": forms.moment_form("updated"),
-    "language": forms.language_form,
-    "owner_name": forms.line_form("owner_name"),
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """What becomes of one raw field.
+
+    `parse` gives its normal form; no value, or None, for what it cannot read. Where
+    `is_repaired`, damaged text is mended first. Prose keeps its lines; any other text is
+    one line.
+    """
+
+    parse: FieldParser
+    is_repaired: bool = True
+    is_prose: bool = False
+
+
+FIELDS: dict[str, FieldRule] = {
+    "kind": FieldRule(forms.kind_form),
+    "title": FieldRule(forms.line_form("title")),
+    "organization": FieldRule(forms.line_form("organization")),
+    "institution": FieldRule(forms.line_form("institution")),
+    "field_of_study": FieldRule(forms.line_form("field_of_study")),
+    "degree": FieldRule(forms.degree_form),
+    "grade": FieldRule(forms.line_form("grade")),
+    "work_mode": FieldRule(forms.work_mode_form),
+    "location": FieldRule(forms.place_form),
+    "start": FieldRule(forms.start_form),
+    "end": FieldRule(forms.end_form),
+    "dates": FieldRule(forms.range_form),
+    "date": FieldRule(forms.date_form),
+    "current": FieldRule(forms.current_form),
+    "employment_type": FieldRule(forms.employment_form),
+    "description": FieldRule(forms.prose_form("description"), is_prose=True),
+    "highlights": FieldRule(forms.item_form("highlights")),
+    "content": FieldRule(forms.prose_form("content"), is_prose=True),
+    "summary": FieldRule(forms.prose_form("summary"), is_prose=True),
+    "technologies": FieldRule(forms.item_form("technologies")),
+    "tags": FieldRule(forms.item_form("tags")),
+    "url": FieldRule(forms.address_form("url"), is_repaired=False),
+    "images": FieldRule(forms.address_form("images"), is_repaired=False),
+    "source_id": FieldRule(forms.line_form("source_id"), is_repaired=False),
+    "authors": FieldRule(forms.author_form),
+    "published": FieldRule(forms.moment_form("published"), is_repaired=False),
+    "updated": FieldRule(forms.moment_form("updated"), is_repaired=False),
+    "language": FieldRule(forms.language_form, is_repaired=False),
+    "owner_name": FieldRule(forms.line_form("owner_name")),
 }
-"""What becomes of each raw field. A parser gives no value, or None, for what it cannot read."""
+"""Every raw field that a reader can give."""
 
 _LINE_BLANKS = re.compile(r"[\t\n\r\f\v]")
-_NOT_REPAIRED = frozenset({"url", "images", "source_id", "published", "updated", "language"})
-_JOINED = frozenset({"description", "summary", "content"})
-"""Texts whose pieces follow each other as lines."""
+_TELLS_MORE = frozenset({"degree", "location", "employment_type"})
+"""Fields that can also give another one, which counts less than where it is stated itself."""
 _LOW_CONFIDENCE = 0.5
 _REPAIR_CODES = {
     "control": IssueCode.CONTROL_CHARS,
@@ -69,12 +92,18 @@ _REPAIR_CODES = {
 
 @dataclass(slots=True)
 class _Gathering:
-    """A record under way: its values so far, where each came from, and what did not fit."""
+    """A record under way: its values so far, where each came from, and what did not fit.
+
+    `several` are the values of fields that hold more than one, by folded value; `pieces` the
+    parts of prose that follow each other as lines.
+    """
 
     item: RawItem
     document: Document
     options: Options
     values: Values = field(default_factory=dict)
+    several: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    pieces: dict[str, list[str]] = field(default_factory=dict)
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     leftover: list[str] = field(default_factory=list)
@@ -86,13 +115,18 @@ class _Gathering:
         if placed.line is None and placed.field in self.evidence:
             placed = replace(placed, line=self.evidence[placed.field][0].line)
         if raw is not None:
-            placed = replace(
-                placed,
-                line=raw.line,
-                field=raw.field,
-                raw=quoted(issue.raw if issue.raw is not None else raw.raw),
-            )
+            quote = quoted(raw.raw if issue.raw is None else issue.raw)
+            placed = replace(placed, line=raw.line, field=raw.field, raw=quote)
         self.issues.append(placed)
+
+    def leave(self, raw: RawValue, message: str) -> None:
+        """Keeps a raw value that has no place as leftover, and says why."""
+        self.leftover.append(raw.raw)
+        self.note(Issue(IssueCode.LEFTOVER, message), raw)
+
+    def prove(self, name: str, evidence: Evidence) -> None:
+        """Keeps where the value of a field stands."""
+        self.evidence.setdefault(name, []).append(evidence)
 
 
 def normalize(item: RawItem, document: Document, reader: str, options: Options) -> Sighting:
@@ -102,109 +136,151 @@ def normalize(item: RawItem, document: Document, reader: str, options: Options) 
     to `leftover` with an issue; nothing is dropped.
     """
     gathering = _Gathering(item, document, options)
-    for raw in item.values:
+    for raw in sorted(item.values, key=lambda raw: raw.field in _TELLS_MORE):
         _take(raw, gathering)
     for extra in item.extra:
-        gathering.extra[extra.name] = _repaired_extra(extra.value, extra.lines.line, gathering)
-        evidence = Evidence(source=0, line=extra.lines.line, raw=extra.lines.text)
-        gathering.evidence[f"extra.{extra.name}"] = [evidence]
+        _take_extra(extra, gathering)
     for lines in item.leftover:
         gathering.leftover.append(lines.text)
-        issue = Issue(
-            IssueCode.LEFTOVER, f"fits no field of the {item.kind}", line=lines.line, raw=quoted(lines.text)
-        )
-        gathering.note(issue)
+        message = f"fits no field of the {item.kind}"
+        gathering.note(Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text)))
     _settle(gathering)
     return Sighting(_record(gathering, reader), tuple(gathering.issues))
 
 
 def _take(raw: RawValue, gathering: _Gathering) -> None:
-    repaired = _repaired(raw, gathering)
-    parsed = FIELDS[raw.field](repaired.text, raw, gathering.item.kind)
+    repaired, repairs = _repaired(raw, gathering)
+    parsed = FIELDS[raw.field].parse(repaired, raw, gathering.item.kind)
     for issue in parsed.issues:
         gathering.note(issue, raw)
     known = {name: value for name, value in (parsed.value or {}).items() if value not in (None, ())}
     if not known:
-        if raw.raw.strip():
-            gathering.leftover.append(raw.raw)
+        _leave_unread(raw, bool(parsed.issues), gathering)
         return
-    evidence = Evidence(source=0, line=raw.line, raw=raw.raw, repairs=_logged(repaired, raw))
+    evidence = Evidence(source=0, line=raw.line, raw=raw.raw, repairs=repairs)
     for name, value in known.items():
         if _store(name, value, raw, gathering):
-            gathering.evidence.setdefault(name, []).append(evidence)
+            gathering.prove(name, evidence)
     if raw.field == "content" and raw.form is TextForm.HTML:
         _take_markup(raw, evidence, gathering)
 
 
-def _repaired(raw: RawValue, gathering: _Gathering) -> Repaired:
-    text = raw.text
+def _leave_unread(raw: RawValue, is_told: bool, gathering: _Gathering) -> None:
+    if not raw.raw.strip():
+        return
+    if is_told:
+        gathering.leftover.append(raw.raw)
+    else:
+        gathering.leave(raw, f"this says nothing about {raw.field}")
+
+
+def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRepair, ...]]:
+    """The text of a raw value without damage, and every repair on its lines, decoding included."""
+    rule, text = FIELDS[raw.field], raw.text
     if raw.form is TextForm.HTML:
-        text = html_to_text(text) if raw.field in _JOINED else inline_text(text)
-    if raw.field in _NOT_REPAIRED:
-        return Repaired(text)
-    if raw.field not in _JOINED:
+        text = html_to_text(text) if rule.is_prose else inline_text(text)
+    if not rule.is_prose:
         text = _LINE_BLANKS.sub(" ", text)  # repair sees the line that the field will hold
-    repaired = repair_leaf(text, gathering.options.repair, gathering.document.orphans)
-    for logged in _logged(repaired, raw):
-        gathering.note(_repair_issue(logged, logged.line, raw.field))
-    return repaired
+    mode = gathering.options.repair if rule.is_repaired else "off"
+    repaired = repair_leaf(text, mode, gathering.document.orphans)
+    # Lines of text that was taken out of markup are not the lines of the source.
+    logged = _logged(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
+    for repair in logged:
+        gathering.note(_repair_issue(repair, raw.field))
+    return repaired.text, _decoding_repairs(raw.line, raw.end_line, raw.raw, gathering.document) + logged
 
 
-def _repair_issue(repair: Repair | LoggedRepair, line: int, name: str) -> Issue:
-    code = _REPAIR_CODES.get(repair.reason, IssueCode.REPAIRED_TEXT)
-    message = f"{repair.before!r} became {repair.after!r} ({repair.reason})"
-    return Issue(code, message, line=line, field=name, raw=quoted(repair.before))
-
-
-def _repaired_extra(value: JsonValue, line: int, gathering: _Gathering) -> JsonValue:
-    """A value of `extra` with its texts repaired. Readers bound its depth."""
-    if isinstance(value, list):
-        return [_repaired_extra(one, line, gathering) for one in value]
-    if isinstance(value, dict):
-        return {name: _repaired_extra(one, line, gathering) for name, one in value.items()}
-    if not isinstance(value, str):
-        return value
-    repaired = repair_leaf(value, gathering.options.repair, gathering.document.orphans)
-    for repair in repaired.repairs:
-        gathering.note(_repair_issue(repair, line, "extra"))
-    return repaired.text
-
-
-def _logged(repaired: Repaired, raw: RawValue) -> tuple[LoggedRepair, ...]:
+def _logged(repaired: Repaired, line: int, end_line: int) -> tuple[LoggedRepair, ...]:
+    if not repaired.repairs:
+        return ()
+    ends = [place for place, character in enumerate(repaired.text) if character == "\n"]
     return tuple(
-        LoggedRepair(
-            line=min(raw.line + repaired.text.count("\n", 0, repair.span_after[0]), raw.end_line),
-            span_before=repair.span_before,
-            span_after=repair.span_after,
-            before=repair.before,
-            after=repair.after,
-            reason=repair.reason,
-            certainty=repair.certainty,
-        )
+        _log_entry(repair, min(line + bisect_left(ends, repair.span_after[0]), end_line))
         for repair in repaired.repairs
     )
 
 
+def _log_entry(repair: Repair, line: int) -> LoggedRepair:
+    return LoggedRepair(
+        line=line,
+        span_before=repair.span_before,
+        span_after=repair.span_after,
+        before=repair.before,
+        after=repair.after,
+        reason=repair.reason,
+        certainty=repair.certainty,
+    )
+
+
+def _decoding_repairs(line: int, end_line: int, raw: str, document: Document) -> tuple[LoggedRepair, ...]:
+    """What decoding mended on these lines and can be seen in `raw`."""
+    placed_repairs = document.decoding_repairs
+    first = bisect_left(placed_repairs, line, key=_line_of)
+    found = placed_repairs[first : bisect_right(placed_repairs, end_line, key=_line_of)]
+    return tuple(_log_entry(placed.repair, placed.line) for placed in found if placed.repair.after in raw)
+
+
+def _line_of(placed: PlacedRepair) -> int:
+    return placed.line
+
+
+def _repair_issue(repair: LoggedRepair, name: str) -> Issue:
+    code = _REPAIR_CODES.get(repair.reason, IssueCode.REPAIRED_TEXT)
+    message = f"{repair.before!r} became {repair.after!r} ({repair.reason})"
+    return Issue(code, message, line=repair.line, field=name, raw=quoted(repair.before))
+
+
+def _take_extra(extra: Extra, gathering: _Gathering) -> None:
+    lines = extra.lines
+    repairs: list[LoggedRepair] = []
+    gathering.extra[extra.name] = _repaired_extra(extra.value, lines.line, repairs, gathering)
+    for repair in repairs:
+        gathering.note(_repair_issue(repair, "extra"))
+    decoding = _decoding_repairs(lines.line, lines.end_line, lines.text, gathering.document)
+    evidence = Evidence(source=0, line=lines.line, raw=lines.text, repairs=(*decoding, *repairs))
+    gathering.prove(f"extra.{extra.name}", evidence)
+
+
+def _repaired_extra(
+    value: JsonValue, line: int, repairs: list[LoggedRepair], gathering: _Gathering
+) -> JsonValue:
+    """A value of `extra` with its texts repaired. Readers bound its depth."""
+    if isinstance(value, list):
+        return [_repaired_extra(one, line, repairs, gathering) for one in value]
+    if isinstance(value, dict):
+        return {name: _repaired_extra(one, line, repairs, gathering) for name, one in value.items()}
+    if not isinstance(value, str):
+        return value
+    repaired = repair_leaf(value, gathering.options.repair, gathering.document.orphans)
+    repairs += _logged(repaired, line, line)
+    return repaired.text
+
+
 def _store(name: str, value: Any, raw: RawValue, gathering: _Gathering) -> bool:
     """Puts a value into its field; False when another value has the field already."""
-    fields = RECORD_TYPES[gathering.item.kind].model_fields
     values = gathering.values
-    if name not in fields:
-        gathering.extra.setdefault(name, str(value))
+    if name not in RECORD_TYPES[gathering.item.kind].model_fields:
+        _store_unplaced(name, value, gathering)
         return False
     if isinstance(value, tuple):
-        known = {_folded(one) for one in values.get(name, ())}
-        values[name] = values.get(name, ()) + tuple(one for one in value if _folded(one) not in known)
-    elif name in _JOINED and name in values:
-        values[name] = f"{values[name]}\n{value}"
+        for one in value:
+            gathering.several.setdefault(name, {}).setdefault(_folded(one), one)
+    elif FIELDS[raw.field].is_prose:
+        gathering.pieces.setdefault(name, []).append(value)
     elif name not in values:
         values[name] = value
     elif values[name] != value:
-        gathering.leftover.append(raw.raw)
-        message = f"{name} is known already; this other value is kept as leftover"
-        gathering.note(Issue(IssueCode.LEFTOVER, message), raw)
+        gathering.leave(raw, f"{name} is known already; this other value is kept as leftover")
         return False
     return True
+
+
+def _store_unplaced(name: str, value: Any, gathering: _Gathering) -> None:
+    """A value whose field this kind of record does not have, as extra."""
+    if isinstance(value, tuple):
+        gathering.extra.setdefault(name, []).extend(str(one) for one in value)
+    else:
+        gathering.extra.setdefault(name, str(value))
 
 
 def _folded(value: Any) -> Any:
@@ -214,10 +290,10 @@ def _folded(value: Any) -> Any:
 def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> None:
     """Images inside a post's markup, and the sanitized markup itself where it is asked for."""
     for address in image_addresses(raw.text):
-        found = FIELDS["images"](address, raw, "post")
+        found = FIELDS["images"].parse(address, raw, "post")
         for name, value in (found.value or {}).items():
             _store(name, value, raw, gathering)
-            gathering.evidence.setdefault(name, []).append(evidence)
+            gathering.prove(name, evidence)
     if gathering.options.html:
         markup = safe_html(raw.text, raw.base)
         if markup is None:
@@ -230,30 +306,23 @@ def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> No
 def _settle(gathering: _Gathering) -> None:
     """Makes the values agree with each other, and reports where the source does not."""
     values = gathering.values
+    values |= {name: tuple(found.values()) for name, found in gathering.several.items()}
+    values |= {name: "\n".join(pieces) for name, pieces in gathering.pieces.items()}
     if gathering.item.kind == "post":
-        _measure_text(gathering)
+        _measure_text(values)
         return
     start, end = values.get("start"), values.get("end")
     if end is not None:
         if values.get("current"):
-            gathering.note(
-                Issue(IssueCode.CONFLICT, "it is said to go on, but an end is given", field="current")
-            )
+            message = "it is said to go on, but an end is given"
+            gathering.note(Issue(IssueCode.CONFLICT, message, field="current"))
         values["current"] = False
         gathering.evidence.setdefault("current", gathering.evidence.get("end", []))
     if isinstance(start, PartialDate) and isinstance(end, PartialDate) and start.earliest > end.latest:
         gathering.note(Issue(IssueCode.END_BEFORE_START, f"{end} comes before {start}", field="end"))
-    if start is None and end is None and values.get("current") and not _says_so(gathering):
-        del values["current"]
 
 
-def _says_so(gathering: _Gathering) -> bool:
-    # An empty end key says that something goes on only beside a start key.
-    return any(evidence.raw.strip() for evidence in gathering.evidence.get("current", []))
-
-
-def _measure_text(gathering: _Gathering) -> None:
-    values = gathering.values
+def _measure_text(values: Values) -> None:
     text = max(values.get("content") or "", values.get("summary") or "", key=len)
     if text:
         values["word_count"] = len(text.split())
@@ -293,31 +362,3 @@ def _report_doubts(gathering: _Gathering) -> None:
         value = gathering.values.get(name)
         if today is not None and value is not None and moments.earliest_day(value) > today.isoformat():
             gathering.note(Issue(IssueCode.FUTURE_DATE, f"{name} is {value}, after {today}", field=name))
-
-
-_IDENTITY: dict[str, tuple[str, ...]] = {
-    "role": ("title", "organization", "start", "end", "location"),
-    "education": ("institution", "degree", "field_of_study", "start", "end"),
-    "post": ("source_id", "url", "title", "published"),
-}
-_NAMES = frozenset({"title", "organization", "institution", "degree", "source_id", "url"})
-
-
-def identity_of(record: AnyRecord) -> str:
-    """The id of a record: its kind and 16 hexadecimal digits made of what it says.
-
-    Made of the owner and the fields that tell one fact from another; of all its facts where
-    the naming ones are unknown. Does not depend on the file, the position or the run.
-    """
-    identity = {name: _plain(getattr(record, name)) for name in _IDENTITY[record.kind]}
-    if not any(identity[name] for name in identity if name in _NAMES):
-        identity = {name: _plain(getattr(record, name)) for name in record.FACTS}
-    identity |= {"kind": record.kind, "owner": record.owner, "owner_name": record.owner_name}
-    digest = hashlib.sha256(json.dumps(identity, sort_keys=True).encode("utf-8")).hexdigest()
-    return f"{record.kind}-{digest[:16]}"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [str(one) for one in value]
-    return None if value is None else str(value)

@@ -50,8 +50,15 @@ class Options:
             _check_choice("kind", kind, KINDS)
         if self.max_bytes < 1:
             raise OptionError("max_bytes", "must be at least 1")
-        if self.owner == "":
-            raise OptionError("owner", "must not be empty; leave it out instead")
+        if self.owner is not None:
+            _check_owner(self.owner)
+
+
+def _check_owner(owner: str) -> None:
+    if not owner:
+        raise OptionError("owner", "must not be empty; leave it out instead")
+    if any("\ud800" <= character <= "\udfff" for character in owner):
+        raise OptionError("owner", "holds halves of characters, which no output can hold")
 
 
 def _check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:

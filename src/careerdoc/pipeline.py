@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from careerdoc import sources
 from careerdoc.conservation import unread_issues
 from careerdoc.dedupe import merge_records
-from careerdoc.model.document import Document, Reader, Reading, Source, split_lines
+from careerdoc.identity import identity_of
+from careerdoc.model.document import (
+    Document,
+    Line,
+    PlacedRepair,
+    Reader,
+    Reading,
+    Repair,
+    Source,
+    split_lines,
+)
 from careerdoc.model.issue import Issue, IssueCode, Severity, quoted
 from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import ParsedDocument, ParseResult, Review, Status
-from careerdoc.normalize import identity_of, normalize
+from careerdoc.normalize import normalize
 from careerdoc.options import Options
 from careerdoc.readers import reader_named, scores_of
 from careerdoc.stored import stored_records
@@ -23,7 +34,6 @@ from careerdoc.text.repair import find_orphans
 from careerdoc.text.signatures import refusal
 
 Path = str | os.PathLike[str]
-open_paths = sources.open_paths
 
 
 def parse(*paths: Path, options: Options | None = None) -> ParseResult:
@@ -41,11 +51,15 @@ def parse_bytes(data: bytes, *, name: str = "input", options: Options | None = N
     >>> [str(role.start) for role in parse_bytes(b"2019 - Now\\nOslo\\n2015 - 2019\\nBergen\\n").roles]
     ['2019', '2015']
     """
-    return parse_sources([Source(name, data)], options)
+    return parse_sources([sources.from_bytes(data, name)], options)
 
 
 def parse_sources(inputs: Iterable[Source | ParsedDocument], options: Options | None = None) -> ParseResult:
-    """Like `parse`, for sources in memory and documents that were read (or failed) already."""
+    """Like `parse`, for sources of any origin and documents that were read (or failed) already.
+
+    A `Source` can name its encoding, its address and the day it was taken, which the records
+    then hold; `careerdoc.sources` makes one of a path, bytes or text.
+    """
     chosen = options or Options()
     return collect((_document_of(given, chosen) for given in inputs), chosen)
 
@@ -95,10 +109,7 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     """
     chosen = options or Options()
     named = _check_reader(chosen)
-    if len(source.content) > chosen.max_bytes:
-        message = f"larger than {chosen.max_bytes} bytes; not read"
-        return _unread(source, Issue(IssueCode.TOO_LARGE, message))
-    if (issue := refusal(source.content)) is not None:
+    if (issue := _refusal(source, chosen)) is not None:
         return _unread(source, issue)
     document, issues = _decoded(source)
     scores = scores_of(document) if named is None else ((named, 1.0),)
@@ -109,11 +120,27 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     return _read(document, reader, issues, chosen, scores)
 
 
+def _refusal(source: Source, options: Options) -> Issue | None:
+    if len(source.content) > options.max_bytes:
+        return Issue(IssueCode.TOO_LARGE, f"larger than {options.max_bytes} bytes; not read")
+    return refusal(source.content)
+
+
 def _decoded(source: Source) -> tuple[Document, tuple[Issue, ...]]:
     decoded = decode(source.content, source.declared)
     orphans = find_orphans(decoded.text)
-    document = Document(source, decoded.text, decoded.encoding, split_lines(decoded.text), orphans)
+    lines = split_lines(decoded.text)
+    repairs = tuple(_placed(repair, lines) for repair in decoded.repairs)
+    document = Document(source, decoded.text, decoded.encoding, lines, orphans, repairs)
     return document, decoded.issues
+
+
+def _placed(repair: Repair, lines: Sequence[Line]) -> PlacedRepair:
+    """A repair of the whole text, by line. Decoding puts one character for each that it takes."""
+    start, end = repair.span_after
+    line = lines[bisect_right(lines, start, key=lambda line: line.start_offset) - 1]
+    span = (start - line.start_offset, end - line.start_offset)
+    return PlacedRepair(line.number, replace(repair, span_before=span, span_after=span))
 
 
 def _read(
@@ -177,7 +204,7 @@ def _identified(record: AnyRecord) -> AnyRecord:
 
 def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
     _check_reader(options)
-    for given in open_paths(paths, max_bytes=options.max_bytes):
+    for given in sources.open_paths(paths, max_bytes=options.max_bytes):
         yield _document_of(given, options)
 
 
@@ -196,6 +223,9 @@ def _check_reader(options: Options) -> Reader | None:
 def read_records(source: Source, options: Options | None = None) -> ParsedDocument:
     """The records of careerdoc's own output, JSON Lines or JSON; what is none is an issue."""
     chosen = options or Options()
+    issue = _refusal(source, chosen)
+    if issue is not None and issue.code is not IssueCode.EMPTY_INPUT:  # no lines are no records
+        return _unread(source, issue)
     document, issues = _decoded(source)
     records, troubles = stored_records(document)
     status: Status = "ok" if not troubles else "partial" if records else "failed"

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from careerdoc.errors import SourceError
@@ -38,8 +39,7 @@ def from_path(path: str | os.PathLike[str], *, max_bytes: int | None = None) -> 
         with open(path, "rb") as file:
             return Source(name, file.read() if max_bytes is None else file.read(max_bytes + 1))
     except OSError as error:
-        code, reason = _REASONS.get(error.errno or 0, (IssueCode.NOT_FOUND, "it cannot be read"))
-        raise SourceError(name, code, reason) from error
+        raise _source_error(name, error) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(name, IssueCode.NOT_FOUND, "this is no path") from error
 
@@ -50,8 +50,9 @@ def from_bytes(data: bytes, name: str = "input", declared: str | None = None) ->
 
 
 def from_text(text: str, name: str = "input") -> Source:
-    """A source made of text that is decoded already; lone surrogates become U+FFFD."""
-    return Source(name, text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8"))
+    """A source made of text that is decoded already; halves of characters become U+FFFD."""
+    whole = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return Source(name, whole.encode("utf-8"))
 
 
 def open_paths(
@@ -60,8 +61,8 @@ def open_paths(
     """A source for each file, in the order given; directories are walked sorted by name.
 
     In a directory only files with a suffix that a reader knows are taken; names that start
-    with a dot and links are passed over, links with an issue. What cannot be read gives a
-    failed document with a coded issue.
+    with a dot are passed over, and links with an issue. What cannot be read, a directory
+    inside too, gives a failed document with a coded issue.
     """
     for path in paths:
         if os.path.isdir(path):
@@ -77,18 +78,40 @@ def name_of(path: str | os.PathLike[str]) -> str:
 
 
 def _walked(path: str | os.PathLike[str], max_bytes: int | None) -> Iterator[Source | ParsedDocument]:
-    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
-    seen = False
-    for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for file in sorted(name for name in files if not name.startswith(".")):
-            if Path(file).suffix.casefold() in suffixes:
-                seen = True
-                yield _unfollowed(os.path.join(folder, file), max_bytes)
-    if not seen:
-        yield _skipped(
-            path, IssueCode.EMPTY_INPUT, "the directory holds no file that a reader knows by its suffix"
-        )
+    found = False
+    for given in _entries(os.fspath(path)):
+        found = True
+        yield given if isinstance(given, ParsedDocument) else _unfollowed(given, max_bytes)
+    if not found:
+        message = "the directory holds no file that a reader knows by its suffix"
+        yield _skipped(path, IssueCode.EMPTY_INPUT, message)
+
+
+def _entries(path: str) -> Iterator[str | ParsedDocument]:
+    """The paths of the files to read and of links, sorted; a failure for a directory that cannot be read."""
+    failures: list[OSError] = []
+    for folder, folders, files in os.walk(path, onerror=failures.append):
+        yield from _failed_folders(failures)
+        shown = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = shown
+        yield from (link for name in shown if os.path.islink(link := os.path.join(folder, name)))
+        yield from (os.path.join(folder, name) for name in sorted(files) if _is_readable_name(name))
+    yield from _failed_folders(failures)
+
+
+def _failed_folders(failures: list[OSError]) -> Iterator[ParsedDocument]:
+    while failures:
+        error = failures.pop(0)
+        yield _failed(_source_error(name_of(str(error.filename)), error))
+
+
+def _is_readable_name(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.casefold() in _known_suffixes()
+
+
+@cache
+def _known_suffixes() -> frozenset[str]:
+    return frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 def _unfollowed(path: str, max_bytes: int | None) -> Source | ParsedDocument:
@@ -103,8 +126,17 @@ def _opened(path: str | os.PathLike[str], max_bytes: int | None) -> Source | Par
     try:
         return from_path(path, max_bytes=max_bytes)
     except SourceError as error:
-        issue = Issue(error.code, error.reason, error.name)
-        return ParsedDocument(error.name, "failed", issues=(issue,))
+        return _failed(error)
+
+
+def _source_error(name: str, error: OSError) -> SourceError:
+    code, reason = _REASONS.get(error.errno or 0, (IssueCode.NOT_FOUND, "it cannot be read"))
+    return SourceError(name, code, reason)
+
+
+def _failed(error: SourceError) -> ParsedDocument:
+    issue = Issue(error.code, error.reason, error.name)
+    return ParsedDocument(error.name, "failed", issues=(issue,))
 
 
 def _skipped(path: str | os.PathLike[str], code: IssueCode, message: str) -> ParsedDocument:

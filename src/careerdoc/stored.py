@@ -13,6 +13,8 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.records import SCHEMA, AnyRecord, record_from_json
 
 _COLLECTIONS = ("roles", "education", "posts")
+_ABOUT_RECORDS = frozenset({"schema", "reviews", "issues"})
+"""Parts of the JSON document that merging makes anew."""
 
 
 def stored_records(document: Document) -> tuple[list[AnyRecord], list[Issue]]:
@@ -32,20 +34,30 @@ def _stored_values(document: Document) -> Iterator[tuple[int, Any]]:
     whole = _json_of(document.text, 1)
     # A record has a kind; the JSON document leaves out the collections that are empty.
     if isinstance(whole, dict) and "schema" in whole and "kind" not in whole:
-        for name in _COLLECTIONS:
-            for values in whole.get(name) or ():
-                yield 1, values
+        yield from ((1, values) for values in _of_collections(whole))
         return
     for line in document.lines:
         if line.text.strip():
             yield line.number, _json_of(line.text, line.number)
 
 
+def _of_collections(whole: dict[str, Any]) -> Iterator[Any]:
+    for name, values in whole.items():
+        if name in _COLLECTIONS and isinstance(values, list):
+            yield from values
+        elif name not in _ABOUT_RECORDS:
+            yield _malformed(f"{name!r} is no list of records", 1, values)
+
+
 def _json_of(text: str, line: int) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return _malformed("this is not JSON", line, text)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _record_of(values: Any, line: int) -> AnyRecord | Issue:
@@ -63,6 +75,7 @@ def _record_of(values: Any, line: int) -> AnyRecord | Issue:
 
 def _malformed(reason: str, line: int, values: Any) -> Issue:
     raw = values if isinstance(values, str) else json.dumps(values, ensure_ascii=False)
-    return Issue(
-        IssueCode.MALFORMED_RECORD, f"not a record of careerdoc: {reason}", line=line, raw=quoted(raw)
-    )
+    # An escape such as \\ud800 is half a character, which no output can hold.
+    whole = raw.encode("utf-8", "replace").decode("utf-8")
+    message = f"not a record of careerdoc: {reason}"
+    return Issue(IssueCode.MALFORMED_RECORD, message, line=line, raw=quoted(whole))

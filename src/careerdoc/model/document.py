@@ -89,11 +89,19 @@ class Parsed(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedRepair:
+    """A repair that decoding made: its line from 1, its spans counted from the start of that line."""
+
+    line: int
+    repair: Repair
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A decoded source. `text` is never edited, so that lines and offsets stay true.
 
     `orphans` are the lead bytes left over from lost characters (such as a lone "Â") that
-    the whole text gives evidence for.
+    the whole text gives evidence for; `decoding_repairs` what decoding mended, by line.
     """
 
     source: Source
@@ -101,6 +109,7 @@ class Document:
     encoding: str
     lines: tuple[Line, ...]
     orphans: frozenset[str] = frozenset()
+    decoding_repairs: tuple[PlacedRepair, ...] = ()
 
     @property
     def name(self) -> str:
@@ -170,10 +179,11 @@ class RawItem:
 class Reading:
     """All that a reader made of a document.
 
-    `syntax` are lines that only hold the format together (fences, tags without text) and
-    `noted` are lines of which an issue tells. Lines in none of these and
-    in no item are reported by the pipeline, so that nothing is lost silently. `truncated`
-    says that the document ends too early; `layout` names the layout that was recognised.
+    `syntax` are lines that only hold the format together (fences, tags without text),
+    `noted` are lines that an issue quotes, or whose text stands in values of other lines.
+    Lines in none of these and in no item are reported by the pipeline, so that nothing is
+    lost silently. `lossy` says that some of the document could not be read; `layout` names
+    the layout that was recognised.
     """
 
     items: tuple[RawItem, ...] = ()

@@ -40,8 +40,10 @@ Moment = Annotated[
 
 
 class _Frozen(BaseModel):
-    # Error texts leave the input out: logs and tracebacks hold no document text.
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # Error texts leave the input out: logs and tracebacks hold no document text. Any bound on
+    # the length of texts, even none, makes pydantic refuse halves of characters, which no
+    # output can hold.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, str_min_length=0)
 
 
 class SourceReference(_Frozen):

@@ -1,0 +1,77 @@
+"""What becomes of raw values: normal forms, evidence with repairs, leftovers."""
+
+from __future__ import annotations
+
+from careerdoc import Options, parse_bytes
+from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source, split_lines
+from careerdoc.model.records import AnyRecord
+from careerdoc.normalize import normalize
+
+FULL = Options(provenance="full")
+
+
+def normalized(kind: Kind, *values: tuple[str, str]) -> AnyRecord:
+    """The record of raw values, one a line."""
+    text = "\n".join(text for _, text in values)
+    document = Document(Source("input", b""), text, "utf-8", split_lines(text))
+    raws = tuple(RawValue(name, text, line, line, text) for line, (name, text) in enumerate(values, start=1))
+    item = RawItem(kind, 1, len(values), raws)
+    return normalize(item, document, "test", Options()).record
+
+
+def test_a_repair_by_decoding_is_in_the_evidence_of_its_field() -> None:
+    data = "---\ntitle: Café Chef\ncompany: Zoë’s ".encode() + b"\x93Inn\x94\nstart: 2019\n---\n"
+    (role,) = parse_bytes(data, options=FULL).roles
+    assert role.organization == "Zoë’s “Inn”"
+    (evidence,) = role.evidence["organization"]
+    assert [(repair.line, repair.after, repair.span_before) for repair in evidence.repairs] == [
+        (3, "“", (15, 16)),
+        (3, "”", (19, 20)),
+    ]
+    assert role.evidence["title"][0].repairs == ()
+
+
+def test_a_repair_of_an_extra_is_in_its_evidence() -> None:
+    (role,) = parse_bytes(
+        "---\ntitle: Chef\ncompany: Inn\nstart: 2019\nnote: [cafÃ©]\n---\n".encode(), options=FULL
+    ).roles
+    assert role.extra == {"note": ["café"]}
+    (repair,) = role.evidence["extra.note"][0].repairs
+    assert (repair.line, repair.before, repair.after) == (5, "Ã©", "é")
+
+
+def test_a_repair_inside_markup_stands_on_the_line_of_the_markup() -> None:
+    feed = (
+        "<rss><channel><item>\n<title>T</title>\n<description>&lt;p&gt;a&lt;/p&gt;&lt;p&gt;cafÃ©&lt;/p&gt;"
+        "</description></item></channel></rss>"
+    )
+    (post,) = parse_bytes(feed.encode(), options=FULL).posts
+    assert [repair.line for repair in post.evidence["summary"][0].repairs] == [3]
+
+
+def test_a_field_that_is_stated_counts_before_one_that_another_field_tells() -> None:
+    for values in (
+        (("degree", "BSc in Physics"), ("field_of_study", "Chemistry")),
+        (("field_of_study", "Chemistry"), ("degree", "BSc in Physics")),
+    ):
+        study = normalized("education", *values)
+        assert (study.model_dump()["degree"], study.model_dump()["field_of_study"]) == ("BSc", "Chemistry")
+        assert study.leftover == ("BSc in Physics",)
+
+
+def test_values_without_a_field_go_to_extra_whole() -> None:
+    study = normalized("education", ("technologies", "Go"), ("technologies", "SQL"), ("work_mode", "remote"))
+    assert study.extra == {"technologies": ["Go", "SQL"], "work_mode": "remote"}
+
+
+def test_what_says_nothing_is_left_over_with_an_issue() -> None:
+    result = parse_bytes(b"---\ntitle: Chef\ncompany: Inn\nstart: 2019\nremote: false\n---\n")
+    assert result.roles[0].leftover == ("remote: false",)
+    assert [str(issue) for issue in result.issues] == [
+        "input:5: info leftover: this says nothing about work_mode"
+    ]
+
+
+def test_values_of_one_field_are_kept_once_and_in_order() -> None:
+    role = normalized("role", ("technologies", "Go"), ("technologies", "go"), ("technologies", "SQL"))
+    assert role.model_dump()["technologies"] == ("Go", "SQL")
