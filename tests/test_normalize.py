@@ -20,7 +20,7 @@ def normalized(kind: Kind, *values: tuple[str, str]) -> AnyRecord:
 
 
 def test_a_repair_by_decoding_is_in_the_evidence_of_its_field() -> None:
-    data = "---\ntitle: Café Chef\ncompany: Zoë’s ".encode() + b"\x93Inn\x94\nstart: 2019\n---\n"
+    data = "---\ntitle: Café Chef à Évora é ò\ncompany: Zoë’s ".encode() + b"\x93Inn\x94\nstart: 2019\n---\n"
     (role,) = parse_bytes(data, options=FULL).roles
     assert role.organization == "Zoë’s “Inn”"
     (evidence,) = role.evidence["organization"]

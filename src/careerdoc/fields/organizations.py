@@ -14,7 +14,10 @@ _LONGEST_NAME = 10
 def recognize(text: str) -> float:
     """How much `text` looks like an organization's name, 0 to 1, by the words it contains."""
     found = words(text)
-    if not 0 < len(found) <= _LONGEST_NAME or text.rstrip().endswith((".", "!", "?", ":", ";")):
+    # "Initech Inc." ends in the dot of its legal form, not of a sentence.
+    is_abbreviated = bool(found) and found[-1] in _legal_forms() and text.rstrip().endswith(".")
+    ends_otherwise = text.rstrip().endswith((".", "!", "?", ":", ";")) and not is_abbreviated
+    if not 0 < len(found) <= _LONGEST_NAME or ends_otherwise:
         return 0.0
     return 0.8 if _legal_forms() & set(found) or _organization_words() & set(found) else 0.3
 

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from careerdoc.fields import dates
 from careerdoc.model.document import Document, RawItem, Reader, Reading
-from careerdoc.readers.base import nothing_found
+from careerdoc.readers.base import nothing_found, run_of
 from careerdoc.readers.profile.items import item_of
 from careerdoc.readers.profile.layout import blocks_of, layout_of
-from careerdoc.readers.profile.marking import Mark, marked_lines, sections_of
+from careerdoc.readers.profile.marking import Mark, MarkedLine, is_head, is_rule, marked_lines, sections_of
+from careerdoc.text.prose import prose_share
 
-_LAYOUT_SHARE = 0.04
-"""The least share of lines with dates; below it the dates are only mentioned."""
+_NEIGHBOURS = 2
+"""Lines above and below dates among which a name or place shows that they head a record."""
+_MOSTLY_PROSE, _SOME_PROSE = 0.8, 0.5
+_YEARS_INSIDE = re.compile(r"\b(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d\b|[^\W\d_])")
+_UNLIKELY, _UNREADABLE = 0.1, 0.4
 
 
 def _sniff(document: Document) -> float:
     lines = marked_lines(document)
-    dates = sum(1 for line in lines if line.mark is Mark.DATES)
     headings = {line.section for line in lines if line.mark is Mark.HEADING}
-    career = bool(headings & {"experience", "education"})
-    if not career and dates <= _LAYOUT_SHARE * len(lines):
+    careers = len(headings & {"experience", "education"})
+    evidence = sum(_evidence(lines, index) for index in range(len(lines)))
+    prose = prose_share(line.text for line in document.lines)
+    if not evidence:
+        return _sniff_undated(lines, careers, prose)
+    if evidence < 1 and (prose >= _MOSTLY_PROSE or (not careers and prose >= _SOME_PROSE)):
+        return _UNLIKELY  # an article with a date, or with a word that is a heading elsewhere
+    return min(0.95, 0.3 + 0.2 * min(evidence, 3) + 0.1 * bool(careers))
+
+
+def _sniff_undated(lines: Sequence[MarkedLine], careers: int, prose: float) -> float:
+    """How sure a text without lines of dates is a profile, of which nothing can be read yet."""
+    ranges = sum(1 for line in lines if _YEARS_INSIDE.search(line.text))
+    is_article = careers < 2 and ranges < 2 and prose >= _SOME_PROSE
+    return (_UNLIKELY if is_article else _UNREADABLE) if careers else 0.0
+
+
+def _evidence(lines: Sequence[MarkedLine], index: int) -> float:
+    """What a line of dates says for a profile: a range more than a date, most beside a name or place."""
+    if lines[index].mark is not Mark.DATES:
         return 0.0
-    return min(0.95, 0.3 + 0.2 * min(dates, 3) + 0.1 * career)
+    around = (*lines[max(0, index - _NEIGHBOURS) : index], *lines[index + 1 : index + 1 + _NEIGHBOURS])
+    is_anchored = any(line.mark is Mark.PLACE or is_head(line) for line in around)
+    is_range = dates.recognize(lines[index].text) == 1.0
+    return 0.5 * (is_anchored + is_range)
 
 
 def _read(document: Document) -> Reading:
@@ -28,12 +56,13 @@ def _read(document: Document) -> Reading:
     for section in sections_of(marked_lines(document)):
         if section.section == "other":
             continue
-        items += [item_of(block, section) for block in blocks_of(section.lines)]
-        layout = layout_of(section.lines)
+        items += [item_of(block, section) for block in blocks_of(section)]
+        layout = layout_of(section)
         layouts += [layout] if layout else []
     if not items:
-        return nothing_found(document, "a profile without lines of dates")
-    return Reading(items=tuple(items), layout=" + ".join(dict.fromkeys(layouts)))
+        return nothing_found(document, "a profile without roles or education that can be read")
+    rules = tuple(run_of([line]) for line in document.lines if is_rule(line.text.strip()))
+    return Reading(tuple(items), rules, layout=" + ".join(dict.fromkeys(layouts)))
 
 
 READER = Reader(

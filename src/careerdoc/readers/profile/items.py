@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from careerdoc.fields import degrees, locations, organizations, technologies, titles
+from careerdoc.fields import degrees, technologies
 from careerdoc.model.document import Kind, Line, Lines, RawItem, RawValue
 from careerdoc.readers.base import value_of
 from careerdoc.readers.profile.layout import Block
-from careerdoc.readers.profile.marking import Mark, MarkedLine, MarkedSection
-from careerdoc.text.prose import is_sentence
+from careerdoc.readers.profile.marking import (
+    Mark,
+    MarkedLine,
+    MarkedSection,
+    bullet_text,
+    is_degree,
+    is_institution,
+    is_name,
+    is_organization,
+    is_place,
+    is_title,
+)
 
-_BULLET = re.compile(r"\s*[-*•‣▪◦–·]\s+(?P<text>\S.*)")
 _PIECES = re.compile(r"\s+[|·•]\s+|\s+[-–—]\s+|\t+|\s{3,}|\s+(?:at|@)\s+")
-_NAME_WORDS = 8
-_TITLE_SCORE = 0.7
+_TALLEST_HEAD = 3
+"""Lines below the dates that can name a record."""
+_NAMED, _DATED, _UNDATED = 0.9, 0.6, 0.4
+"""How sure it is that lines are a record: with dates and a name, with dates, without."""
 
 
 @dataclass(slots=True)
@@ -32,12 +43,12 @@ class _Gathered:
 
 
 def item_of(block: Block, section: MarkedSection) -> RawItem:
-    """The record that a block of lines tells: Education under its heading, else a Role."""
+    """The record that a block of lines tells, by its heading or, against it, by what its lines name."""
     gathered = _Gathered()
     for dates in block.dates:
         gathered.add("dates", dates)
-    kind: Kind = "education" if section.section == "education" else "role"
-    if section.heading is not None:
+    kind = _kind_of(block, section)
+    if section.heading is not None and (kind == "education") == (section.section == "education"):
         gathered.add("kind", section.heading)
     if kind == "education":
         _gather_education(block, gathered)
@@ -54,10 +65,25 @@ def item_of(block: Block, section: MarkedSection) -> RawItem:
     )
 
 
+def _kind_of(block: Block, section: MarkedSection) -> Kind:
+    """Education under its heading, if a line names a study or none a job; else a Role.
+
+    Elsewhere a school and a degree together make a study, too.
+    """
+    texts = [marked.text for marked in block.header or block.lines[:_TALLEST_HEAD]]
+    schools, studies = any(map(is_institution, texts)), any(map(is_degree, texts))
+    works = any(is_name(text) and is_title(text) and not is_degree(text) for text in texts)
+    if section.section != "education":
+        return "education" if schools and studies and not works else "role"
+    is_placed = any(marked.mark is Mark.PLACE for marked in block.lines[:1])
+    return "education" if schools or studies or not (works or is_placed) else "role"
+
+
 def _confidence(block: Block, gathered: _Gathered) -> float:
     if not block.dates:
-        return 0.4
-    return 0.9 if any(gathered.has(name) for name in ("title", "organization", "institution")) else 0.6
+        return _UNDATED
+    names = ("title", "organization", "institution", "degree")
+    return _NAMED if any(gathered.has(name) for name in names) else _DATED
 
 
 def _gather_role(block: Block, gathered: _Gathered) -> None:
@@ -77,27 +103,27 @@ def _head_below(lines: list[MarkedLine]) -> list[MarkedLine]:
     Where neither of the first two lines looks like a title, the names were lost.
     """
     first, second = (*lines[:2], None, None)[:2]
-    if first is None or first.mark is Mark.PLACE or not _is_name(first.text):
+    if first is None or first.mark is Mark.PLACE or not is_name(first.text):
         return []
     if _has_title(first.text):
         return [first, second] if second is not None and _is_organization_below(second) else [first]
-    if second is not None and _is_name(second.text) and _has_title(second.text):
+    if second is not None and is_name(second.text) and _has_title(second.text):
         return [first, second]
     return []
 
 
 def _is_organization_below(line: MarkedLine) -> bool:
-    return line.mark is Mark.TEXT and _is_name(line.text) and not _has_title(line.text)
+    return line.mark is Mark.TEXT and is_name(line.text) and not _has_title(line.text)
 
 
 def _gather_head(head: list[MarkedLine], gathered: _Gathered) -> None:
     """Title, organization and place from the lines that head a role; the rest is leftover."""
-    pieces = [(marked, piece) for marked in head for piece in _PIECES.split(marked.text) if piece]
+    pieces = [(marked, piece) for marked in head for piece in _pieces(marked.text)]
     title = next((entry for entry in pieces if _has_title(entry[1])), None)
     for marked, piece in pieces:
         if title is not None and (marked, piece) == title and not gathered.has("title"):
             gathered.add("title", marked, piece)
-        elif locations.recognize(piece) >= 0.8 and not gathered.has("location"):
+        elif is_place(piece) and not gathered.has("location"):
             gathered.add("location", marked, piece)
         elif not gathered.has("organization") and _is_employer(piece, title is not None):
             gathered.add("organization", marked, piece)
@@ -107,7 +133,35 @@ def _gather_head(head: list[MarkedLine], gathered: _Gathered) -> None:
 
 def _is_employer(piece: str, beside_title: bool) -> bool:
     # Beside a title any name is the employer; alone it takes a word that says so.
-    return _is_name(piece) and (beside_title or organizations.recognize(piece) >= 0.8)
+    return is_name(piece) and (beside_title or is_organization(piece))
+
+
+def _pieces(text: str) -> list[str]:
+    """A line of a head cut at its signs, and at commas where these part a title from a place."""
+    return [part for piece in _PIECES.split(text) if piece for part in _comma_pieces(piece)]
+
+
+def _comma_pieces(piece: str) -> list[str]:
+    """Title, employer and place of "Engineer, Acme GmbH, Berlin"; the piece itself where unsure.
+
+    Only what a table knows is cut off: "Charge Nurse, Paediatric Emergency" is one title.
+    """
+    first, *rest = (part.strip() for part in piece.split(","))
+    if not rest or not is_title(first):
+        return [piece]
+    start = next((i for i in reversed(range(len(rest))) if is_place(", ".join(rest[i:]))), len(rest))
+    while 0 < start < len(rest) and is_place(rest[start - 1]):
+        start -= 1
+    names, place = rest[:start], rest[start:]
+    if not place:
+        return [piece]
+    employer = next((index for index, name in enumerate(names) if is_organization(name)), len(names))
+    parts = ([first, *names[:employer]], names[employer:], place)
+    return [", ".join(part) for part in parts if part]
+
+
+def _has_title(text: str) -> bool:
+    return any(is_title(piece) for piece in _PIECES.split(text))
 
 
 def _gather_education(block: Block, gathered: _Gathered) -> None:
@@ -119,14 +173,13 @@ def _gather_education(block: Block, gathered: _Gathered) -> None:
 
 
 def _take_study(marked: MarkedLine, gathered: _Gathered) -> bool:
-    score = degrees.recognize(marked.text)
-    if score >= 0.8 and not gathered.has("degree") and not is_sentence(marked.text):
+    if is_degree(marked.text) and not gathered.has("degree"):
         degree, field_of_study = degrees.split(marked.text)
         gathered.add("degree", marked, degree)
         if field_of_study:
             gathered.add("field_of_study", marked, field_of_study)
         return True
-    if organizations.recognize_institution(marked.text) >= 0.8 and not gathered.has("institution"):
+    if is_institution(marked.text) and not gathered.has("institution"):
         gathered.add("institution", marked)
         return True
     if marked.mark is Mark.PLACE and not gathered.has("location"):
@@ -138,25 +191,9 @@ def _take_study(marked: MarkedLine, gathered: _Gathered) -> bool:
 def _gather_body(lines: Iterable[MarkedLine], gathered: _Gathered) -> None:
     """Bullets as highlights, other lines as description; listed technologies besides."""
     for marked in lines:
-        if bullet := _BULLET.fullmatch(marked.text):
-            gathered.add("highlights", marked, bullet["text"])
+        if bullet := bullet_text(marked.text):
+            gathered.add("highlights", marked, bullet)
         else:
             gathered.add("description", marked)
         for name in technologies.listed(marked.text) or ():
             gathered.add("technologies", marked, name)
-
-
-def _has_title(text: str) -> bool:
-    return any(titles.recognize(piece) >= _TITLE_SCORE for piece in _PIECES.split(text))
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line can be a name: short, no sentence, no label, and not lower case."""
-    if (
-        is_sentence(text)
-        or len(text.split()) > _NAME_WORDS
-        or text.endswith((".", ":", ";", ","))
-        or ": " in text
-    ):
-        return False
-    return not _BULLET.fullmatch(text) and not text[:1].islower()

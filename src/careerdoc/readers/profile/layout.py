@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from careerdoc.readers.profile.marking import Mark, MarkedLine
+from careerdoc.readers.profile.marking import (
+    Mark,
+    MarkedLine,
+    MarkedSection,
+    is_bullet,
+    is_head,
+    is_name,
+)
 
 DATES_FIRST = "dates-first"
 HEADER_FIRST = "header-first"
@@ -14,68 +22,155 @@ _TALLEST_HEADER = 3
 
 @dataclass(slots=True)
 class Block:
-    """The lines of one record: what stands above its dates, its dates, what stands below."""
+    """The lines of one record: what stands above its dates, its dates, what stands below.
+
+    `is_closed` when its dates stand a second time at its end.
+    """
 
     header: list[MarkedLine] = field(default_factory=list)
     dates: list[MarkedLine] = field(default_factory=list)
     lines: list[MarkedLine] = field(default_factory=list)
+    is_closed: bool = False
 
     def all_lines(self) -> list[MarkedLine]:
         """Every line of the record in the order of the document."""
         return sorted([*self.header, *self.dates, *self.lines], key=lambda marked: marked.line.number)
 
 
-def layout_of(lines: tuple[MarkedLine, ...]) -> str | None:
-    """The layout of a section, by what stands above its first dates; None without any."""
-    first = _first_dates(lines)
-    if first is None:
+def layout_of(section: MarkedSection) -> str | None:
+    """The layout of a section; None without any dates.
+
+    Under a heading the first line decides. Without one other text may stand above the first
+    record, so all dates vote; on a tie the first line decides, too.
+    """
+    lines = section.lines
+    anchors = list(_anchors(lines))
+    if not anchors:
         return None
-    return DATES_FIRST if first == 0 else HEADER_FIRST
+    votes = 0 if section.heading else sum(_vote(lines, index) for index in anchors)
+    if votes == 0:
+        return DATES_FIRST if lines[0].mark is Mark.DATES else HEADER_FIRST
+    return DATES_FIRST if votes > 0 else HEADER_FIRST
 
 
-def blocks_of(lines: tuple[MarkedLine, ...]) -> list[Block]:
-    """The records of a section; empty when it has no line of dates."""
-    layout = layout_of(lines)
+def blocks_of(section: MarkedSection) -> list[Block]:
+    """The records of a section; empty when it has no line of dates.
+
+    Lines above the first record and below the repeated dates of a closed one are in none.
+    """
+    layout = layout_of(section)
     if layout is None:
         return []
-    return _dates_first(lines) if layout == DATES_FIRST else _header_first(lines)
+    return _dates_first(section.lines) if layout == DATES_FIRST else _header_first(section.lines)
 
 
-def _first_dates(lines: tuple[MarkedLine, ...]) -> int | None:
-    return next((index for index, line in enumerate(lines) if line.mark is Mark.DATES), None)
+def _anchors(lines: Sequence[MarkedLine]) -> Iterator[int]:
+    """Where dates stand; dates that repeat the ones before them close a record and do not count."""
+    last = None
+    for index, line in enumerate(lines):
+        if line.mark is Mark.DATES:
+            if line.key != last:
+                yield index
+            last = line.key
 
 
-def _dates_first(lines: tuple[MarkedLine, ...]) -> list[Block]:
+def _vote(lines: Sequence[MarkedLine], anchor: int) -> int:
+    """What one line of dates says: above 0 for dates first, below for a header above them."""
+    above, below = lines[:anchor], lines[anchor + 1 : anchor + 2]
+    vote = 2 if below and not below[0].after_blank and is_head(below[0]) else 0
+    if not above:
+        return vote + 2
+    if above[-1].mark is Mark.DATES or lines[anchor].after_blank:
+        return vote + 1
+    header = lines[_header_start(lines, anchor) : anchor]
+    if any(map(is_head, header)):
+        return vote - 2
+    if header and len(header) in {anchor, *_paragraph_heights(lines, anchor)}:
+        return vote - 1
+    is_placed = bool(below) and below[0].mark is Mark.PLACE
+    return vote + 1 + is_placed
+
+
+def _header_start(lines: Sequence[MarkedLine], anchor: int) -> int:
+    """The first of the at most three names that stand right above the dates."""
+    start = anchor
+    while start > _paragraph_start(lines, anchor):
+        above = lines[start - 1]
+        if above.mark is not Mark.PLACE and not is_name(above.text):
+            break
+        start -= 1
+    return start
+
+
+def _paragraph_heights(lines: Sequence[MarkedLine], anchor: int) -> set[int]:
+    """How many lines stand above the dates in their paragraph, where blanks part paragraphs."""
+    start = _paragraph_start(lines, anchor)
+    return {anchor - start} if lines[start].after_blank else set()
+
+
+def _dates_first(lines: Sequence[MarkedLine]) -> list[Block]:
     """Records that each start with their dates.
 
-    Where every record so far has its place right below its dates, a bare place further down
-    starts a record whose dates were lost.
+    Where every record has its place right below its dates, a bare place further down starts
+    a record whose dates were lost. A closed record is a study, which has a school there.
     """
+    closings = _closings(lines)
+    are_placed = _are_placed(lines, closings)
     blocks: list[Block] = []
-    dated = placed = 0
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if blocks and _closes(blocks[-1], line, following):
+    for index, line in enumerate(lines):
+        if index in closings:
             blocks[-1].dates.append(line)
+            blocks[-1].is_closed = True
         elif line.mark is Mark.DATES:
             blocks.append(Block(dates=[line]))
-            dated += 1
-            placed += following is not None and following.mark is Mark.PLACE
-        elif line.mark is Mark.PLACE and 1 < dated == placed and len(blocks[-1].lines) > 1:
+        elif blocks and line.mark is Mark.PLACE and are_placed and len(blocks[-1].lines) > 1:
             blocks.append(Block(lines=[line]))
-        else:
+        elif blocks and not blocks[-1].is_closed:
             blocks[-1].lines.append(line)
     return blocks
 
 
-def _closes(block: Block, line: MarkedLine, following: MarkedLine | None) -> bool:
-    """Whether `line` prints a record's dates a second time, below it."""
-    if line.mark is not Mark.DATES or not block.dates or not block.lines:
-        return False
-    ends_here = following is None or following.mark is Mark.DATES
-    return ends_here and line.key == block.dates[0].key
+def _are_placed(lines: Sequence[MarkedLine], closings: set[int]) -> bool:
+    """Whether several records start here, and each that is not closed has its place below its dates."""
+    anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
+    followed = zip(anchors, [*anchors[1:], None], strict=True)
+    starts = [index for index, following in followed if not {index, following} & closings]
+    placed = [index for index in starts if index + 1 < len(lines) and lines[index + 1].mark is Mark.PLACE]
+    return len(placed) > 1 and len(placed) == len(starts)
 
 
-def _header_first(lines: tuple[MarkedLine, ...]) -> list[Block]:
+def _closings(lines: Sequence[MarkedLine]) -> set[int]:
+    """Where dates only repeat, at the end of a record, the dates that it starts with.
+
+    Where one record surely ends so, in front of other dates, of the section's end or of lines
+    without a name, all do.
+    """
+    anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
+    repeated: list[int] = []
+    start: int | None = None
+    for index in anchors:
+        if start is not None and lines[index].key == lines[start].key and index > start + 1:
+            repeated.append(index)
+            start = None
+        else:
+            start = index
+    ends = {index - 1 for index in anchors} | {len(lines) - 1}
+    is_sure = any(index in ends or _is_closed_here(lines, index) for index in repeated)
+    return set(repeated) if is_sure else set()
+
+
+def _is_closed_here(lines: Sequence[MarkedLine], repeated: int) -> bool:
+    """Whether a record with a name stands above these dates, and nothing with a name below."""
+    above = [index for index in range(repeated) if lines[index].key == lines[repeated].key][-1]
+    below = next(
+        (index for index in range(repeated + 1, len(lines)) if lines[index].mark is Mark.DATES), len(lines)
+    )
+    return any(map(is_head, lines[above + 1 : repeated])) and not any(
+        is_head(line) or line.mark is Mark.PLACE for line in lines[repeated + 1 : below]
+    )
+
+
+def _header_first(lines: Sequence[MarkedLine]) -> list[Block]:
     anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
     parted_by_blanks = any(line.after_blank for line in lines[1:])
     height = min(anchors[0], _TALLEST_HEADER)
@@ -93,8 +188,11 @@ def _header_first(lines: tuple[MarkedLine, ...]) -> list[Block]:
     return blocks
 
 
-def _paragraph_start(lines: tuple[MarkedLine, ...], anchor: int) -> int:
+def _paragraph_start(lines: Sequence[MarkedLine], anchor: int) -> int:
+    """The first of at most three lines above the dates that stand in their paragraph."""
     start = anchor
     while start > 0 and anchor - start < _TALLEST_HEADER and not lines[start].after_blank:
+        if is_bullet(lines[start - 1].text) or lines[start - 1].mark is Mark.DATES:
+            break
         start -= 1
     return start

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from careerdoc.fields import dates, locations
+from careerdoc.fields import dates, degrees, locations, organizations, titles
 from careerdoc.fields.sections import Section, section_of
 from careerdoc.model.document import Document, Line
 from careerdoc.text.keys import fold
+from careerdoc.text.prose import is_sentence
+
+# White space, and what old editors and copying leave at the ends of lines: the mark of a
+# file's end, NUL, byte order marks.
+_OUTER = " \t\f\v\u00a0\u3000\x00\x1a\ufeff"
+_RULE = re.compile(r"[\W_]{3,}")
+_BULLET = re.compile(r"[-*•‣▪◦–·]\s+(?P<text>\S.*)")
+_NAME_WORDS = 8
+_SURE = 0.8
+_SURE_TITLE = 0.7
+"""From what score on a text is taken for what it looks like."""
 
 
 class Mark(StrEnum):
@@ -32,8 +44,8 @@ class MarkedLine:
 
     @property
     def text(self) -> str:
-        """The line without outer white space."""
-        return self.line.text.strip()
+        """The line without outer white space and control characters."""
+        return self.line.text.strip(_OUTER)
 
     @property
     def key(self) -> str:
@@ -55,10 +67,67 @@ def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
     marked: list[MarkedLine] = []
     blank = False
     for line in document.lines:
-        if line.text.strip():
-            marked.append(_marked(line, blank))
-        blank = not line.text.strip()
+        text = line.text.strip(_OUTER)
+        if is_rule(text):
+            continue
+        if text:
+            marked.append(_marked(line, text, blank))
+        blank = not text
     return tuple(marked)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only draws a rule ("-----"), which says nothing."""
+    return bool(_RULE.fullmatch(text))
+
+
+def bullet_text(text: str) -> str | None:
+    """What stands behind the sign of a bullet; None where there is none."""
+    bullet = _BULLET.fullmatch(text)
+    return bullet["text"] if bullet else None
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line is a bullet."""
+    return bullet_text(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be a name: short, no sentence, no label, and not lower case.
+
+    "Initech Inc." is one although it ends in a dot.
+    """
+    if is_sentence(text) or len(text.split()) > _NAME_WORDS or ": " in text or text[:1].islower():
+        return False
+    return (not text.endswith((".", ":", ";", ",")) or is_organization(text)) and not is_bullet(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text, or a piece of it between commas, names a kind of work."""
+    return any(titles.recognize(piece) >= _SURE_TITLE for piece in text.split(","))
+
+
+def is_organization(text: str) -> bool:
+    """Whether a text says by a word or a legal form that it names an organization."""
+    return organizations.recognize(text) >= _SURE
+
+
+def is_institution(text: str) -> bool:
+    """Whether a text names a school or university."""
+    return organizations.recognize_institution(text) >= _SURE
+
+
+def is_degree(text: str) -> bool:
+    """Whether a short text starts with a degree."""
+    return degrees.recognize(text) >= _SURE and not is_sentence(text)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a place, and neither a title nor an organization in front of one."""
+    if locations.recognize(text) < _SURE:
+        return False
+    before = text.split(",")[:-1]
+    return not any(titles.recognize(piece) >= _SURE_TITLE or is_organization(piece) for piece in before)
 
 
 def sections_of(lines: tuple[MarkedLine, ...]) -> tuple[MarkedSection, ...]:
@@ -71,11 +140,17 @@ def sections_of(lines: tuple[MarkedLine, ...]) -> tuple[MarkedSection, ...]:
     return tuple(sections)
 
 
-def _marked(line: Line, after_blank: bool) -> MarkedLine:
-    text = line.text.strip()
+def is_head(line: MarkedLine) -> bool:
+    """Whether a line reads like what a record is headed by: title, employer, school or degree."""
+    text = line.text
+    if line.mark is not Mark.TEXT or not is_name(text):
+        return False
+    return is_title(text) or is_organization(text) or is_institution(text) or is_degree(text)
+
+
+def _marked(line: Line, text: str, after_blank: bool) -> MarkedLine:
     if section := section_of(text):
         return MarkedLine(line, Mark.HEADING, section, after_blank)
     if dates.recognize(text):
         return MarkedLine(line, Mark.DATES, None, after_blank)
-    mark = Mark.PLACE if locations.recognize(text) >= 0.8 else Mark.TEXT
-    return MarkedLine(line, mark, None, after_blank)
+    return MarkedLine(line, Mark.PLACE if is_place(text) else Mark.TEXT, None, after_blank)

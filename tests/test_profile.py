@@ -1,0 +1,153 @@
+"""Profiles and articles: what tells one from the other, and what stray lines do to them."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from careerdoc import Education, ParseResult, PartialDate, Role, parse_bytes
+from tests.fixture_cases import FIXTURES
+
+SAMPLES = {path.name[:3]: path.read_text(encoding="utf-8") for path in (FIXTURES / "samples").glob("*.txt")}
+PROFILE, ARTICLE, PAGE = SAMPLES["004"], SAMPLES["002"], SAMPLES["000"]
+ROLES_PART, EDUCATION_PART = PROFILE.split("Education\n")
+
+
+def read(text: str, name: str = "input.txt") -> ParseResult:
+    return parse_bytes(text.encode("utf-8"), name=name)
+
+
+def dates(record: Role | Education) -> str:
+    return f"{record.start}/{'now' if record.current else record.end}"
+
+
+ROLE_DATES = ["2019/now", "2018/2019", "2016/2018", "2014/2015", "None/None"]
+STUDY_DATES = ["2015/2018", "2010/2014", "2006/2010"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Jane Doe\n",
+        "Jane Doe\n\n",
+        "Jane Doe\nSoftware Engineer\nNew York\n",
+        "Jane Doe\nBuilds things that stay up.\nNew York\n\n",
+        "EXPERIENCE\n-----\n",
+        "Experience\n",
+        "# Experience\n",
+    ],
+)
+def test_what_stands_above_a_profile_does_not_shift_its_records(before: str) -> None:
+    result = read(before + PROFILE)
+    assert [dates(role) for role in result.roles] == ROLE_DATES
+    assert [dates(study) for study in result.education] == STUDY_DATES
+    assert {(role.title, role.organization) for role in result.roles} == {(None, None)}
+    descriptions = [role.description for role in read(PROFILE).roles]
+    assert [role.description for role in result.roles] == descriptions
+
+
+@pytest.mark.parametrize(
+    "after", ["https://jane.example/\n", "Show all 3 educations\n", "\x1a", "\n\n-----\n"]
+)
+def test_what_stands_below_a_profile_is_no_record(after: str) -> None:
+    result = read(PROFILE.rstrip("\n") + "\n" + after)
+    assert [dates(role) for role in result.roles] == ROLE_DATES
+    assert [dates(study) for study in result.education] == STUDY_DATES
+    told = "".join(issue.raw or "" for issue in result.issues)
+    assert after.strip("\x1a\n-") in told
+
+
+def test_a_part_of_a_profile_gives_its_part_of_the_records() -> None:
+    lines = PROFILE.split("\n")
+    for cut in (5, 11, 18, 22):
+        result = read("\n".join(lines[cut:]))
+        assert [dates(study) for study in result.education] == STUDY_DATES, cut
+        given = [dates(role) for role in result.roles]
+        assert given in (ROLE_DATES[-len(given) :], ROLE_DATES[-len(given) - 1 : -1]), cut
+
+
+def test_roles_below_the_education_are_roles() -> None:
+    result = read("Education\n" + EDUCATION_PART.rstrip("\n") + "\n" + ROLES_PART)
+    assert [dates(role) for role in result.roles] == ROLE_DATES
+    assert [dates(study) for study in result.education] == STUDY_DATES
+
+
+def test_schools_with_degrees_are_education_without_a_heading() -> None:
+    result = read(EDUCATION_PART)
+    assert [(study.institution, study.degree) for study in result.education] == [
+        ("Columbia University", "Master’s Degree"),
+        ("Yale University", "Bachelor's Degree"),
+        ("Newport High School", "High School"),
+    ]
+    assert result.roles == ()
+
+
+@pytest.mark.parametrize("text", [ARTICLE, PAGE], ids=["article", "page"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "March 3, 2021\n",
+        "By Jane Doe\nMarch 3, 2021\n",
+        "2023\n",
+        "2019 - 2020\n",
+        "Education\n",
+        "Work\n",
+        "Career\n\n",
+        "Learning\n",
+    ],
+)
+def test_an_article_stays_one_whatever_line_stands_above_it(before: str, text: str) -> None:
+    result = read(before + text)
+    assert (len(result.posts), len(result.records)) == (1, 1)
+    assert "".join(text.split())[-300:-30] in "".join((result.posts[0].content or "").split()) or "Â" in text
+
+
+def test_a_date_in_the_middle_of_an_article_is_a_part_of_it() -> None:
+    lines = ARTICLE.split("\n")
+    for line in ("2021", "Jan 2021", "March 3, 2021", "Experience"):
+        result = read("\n".join([*lines[:5], line, *lines[5:]]))
+        assert (len(result.posts), len(result.records)) == (1, 1), line
+        assert line in (result.posts[0].content or "")
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+@pytest.mark.parametrize("text", [ARTICLE, PAGE], ids=["article", "page"])
+def test_an_article_in_short_lines_is_one_post(text: str, width: int) -> None:
+    folded = "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+    result = read(folded)
+    assert (len(result.posts), len(result.records)) == (1, 1)
+    assert "Â" not in (result.posts[0].content or "")
+
+
+def test_an_employer_may_end_in_the_dot_of_its_legal_form() -> None:
+    result = read(
+        "Initech Inc.\nSoftware Engineer\n2016 - 2019\nAustin, TX\nDid a thing.\n\n"
+        "Acme Ltd.\nAnalyst\n2014 - 2016\nAustin, TX\nDid another.\n"
+    )
+    assert [(role.title, role.organization) for role in result.roles] == [
+        ("Software Engineer", "Initech Inc."),
+        ("Analyst", "Acme Ltd."),
+    ]
+
+
+def test_title_employer_and_place_on_one_line() -> None:
+    result = read(
+        "Berufserfahrung\n01/2019 – heute\nSoftwareentwickler, Siemens AG, München\nEntwicklung\n"
+        "06/2015 – 12/2018\nProjektleiter, BMW Group, München\n"
+    )
+    assert [(role.title, role.organization, role.location) for role in result.roles] == [
+        ("Softwareentwickler", "Siemens AG", "München"),
+        ("Projektleiter", "BMW Group", "München"),
+    ]
+    assert result.roles[0].start == PartialDate(2019, 1)
+
+
+def test_a_title_with_a_comma_is_not_cut() -> None:
+    (role,) = read("Experience\n2019 - 2020\nCharge Nurse, Paediatric Emergency\nLarkmead Hospital\n").roles
+    assert (role.title, role.organization) == ("Charge Nurse, Paediatric Emergency", "Larkmead Hospital")
+
+
+def test_a_section_without_roles_says_so() -> None:
+    (issue,) = read("Projects\n2019 - 2020\nA thing\nWork\nAnother\n").issues
+    assert issue.message.endswith("a profile without roles or education that can be read")
