@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from careerdoc.model.document import Decoded, Repair
 from careerdoc.model.issue import Issue, IssueCode, quoted
@@ -40,6 +41,10 @@ _LARGER_SET = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+# ISO-2022 shifts to another set by ESC and "$" or "(", HZ by "~{": every byte stays ASCII, so
+# such text is UTF-8 too, and only these marks tell. Source: RFC 1468, RFC 1557, RFC 1843.
+_SHIFT = re.compile(rb"\x1b[$(]|~\{")
+_SHIFTING = re.compile(r"iso2022_.*|hz")
 _STRAY_SHARE = 3
 """Text is UTF-8 when its multibyte characters are at least this many times its stray bytes."""
 
@@ -52,10 +57,11 @@ _READ_STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of `data`, the encoding used, and issues for all that was guessed or replaced.
 
-    Tried in order: byte order mark, UTF-8 (which wins over any label), UTF-8 with a few stray
-    bytes or cut off inside its last character, the declared label, a label in the text's first
-    bytes, the guess of a detector, windows-1252. Stray bytes are read as windows-1252 and
-    logged as repairs. Never raises on any bytes.
+    Tried in order: byte order mark, ISO-2022 or HZ where ASCII bytes hold their shifts and the
+    label (without one, a detector) names them, UTF-8 (which wins over any other label), UTF-8
+    with a few stray bytes or cut off inside its last character, the declared label, a label in
+    the text's first bytes, the guess of a detector, windows-1252. Stray bytes are read as
+    windows-1252 and logged as repairs. Never raises on any bytes.
 
     >>> decode(b"Caf\\xc3\\xa9 \\x96 caf\\xc3\\xa9 caf\\xc3\\xa9").text
     'Café – café café'
@@ -64,11 +70,39 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding, ())
     label = declared or _label_in_text(data)
-    if utf8 := _as_utf8(data, label):
-        return utf8
+    if found := _as_shifting(data, label) or _as_utf8(data, label):
+        return found
     if label is None:
         return _guessed(data, ())
     return _by_label(data, label) or _guessed(data, (_lie(label, "the bytes do not fit it"),))
+
+
+def _as_shifting(data: bytes, label: str | None) -> Decoded | None:
+    """The text of ISO-2022 or HZ bytes; None where nothing but the marks speaks for them."""
+    if not _SHIFT.search(data) or not data.isascii():
+        return None
+    named = _encoding_of_label(label)
+    encoding = named or _detected(data)
+    if encoding is None or not _SHIFTING.fullmatch(encoding):
+        return None
+    if named:
+        return _replacing(data, encoding, ())
+    guessed = _by_label(data, encoding)
+    if guessed is None or not _is_shifted(guessed):
+        return None
+    return replace(guessed, issues=(_guess(encoding),))
+
+
+def _is_shifted(guessed: Decoded) -> bool:
+    """Whether the text holds what its encoding is for, and not by chance.
+
+    No text holds ESC by chance, but a detector takes "see ~{this~} one" for HZ: there, most
+    letters must be Chinese.
+    """
+    beyond = sum(1 for character in guessed.text if character > "\x7f")
+    if guessed.encoding != "hz":
+        return beyond > 0
+    return beyond > sum(1 for character in guessed.text if character.isascii() and character.isalpha())
 
 
 def _as_utf8(data: bytes, label: str | None) -> Decoded | None:
@@ -103,7 +137,7 @@ def _encoding_of_label(label: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(label).name
-    except LookupError:
+    except (LookupError, ValueError):  # a label with a NUL is a ValueError
         return None
     if not _ALLOWED.fullmatch(name):
         return None
@@ -126,12 +160,18 @@ def _by_label(data: bytes, label: str) -> Decoded | None:
 
 
 def _guessed(data: bytes, lies: tuple[Issue, ...]) -> Decoded:
+    encoding = _detected(data) or "cp1252"
+    return _replacing(data, encoding, (*lies, _guess(encoding)))
+
+
+def _detected(data: bytes) -> str | None:
     import chardet  # 40 ms to import, and most documents are UTF-8
 
-    name = chardet.detect(data)["encoding"]
-    encoding = _encoding_of_label(name) or "cp1252"
-    guess = Issue(IssueCode.ENCODING_GUESSED, f"no label fits, read as {encoding}")
-    return _replacing(data, encoding, (*lies, guess))
+    return _encoding_of_label(chardet.detect(data)["encoding"])
+
+
+def _guess(encoding: str) -> Issue:
+    return Issue(IssueCode.ENCODING_GUESSED, f"no label fits, read as {encoding}")
 
 
 def _replacing(data: bytes, encoding: str, issues: tuple[Issue, ...]) -> Decoded:
