@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html as entities
 import re
+import warnings
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -14,10 +16,23 @@ _DEEPEST = 100
 """Nested elements; the sanitizer's cost grows with the square of the depth."""
 _LONGEST = 1_048_576
 """Characters of one HTML text that are sanitized."""
-_TAG = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
-_VOID = re.compile(
-    r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th)\b", re.I
+# What a parser takes for a tag; a slash before ">" closes it only in drawings and void elements.
+_NESTING = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][^\s/<>\"'=]*)(?:[^<>]*(?P<slash>/)>)?")
+# Elements without content, and those that the next of their kind closes: none nests in itself.
+_FLAT = re.compile(
+    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option"
 )
+_DRAWN = re.compile("path|circle|ellipse|line|rect|polygon|polyline|stop|use|image")
+# A tag that ends: a name, then attributes up to ">", in which only quotes may hold "<". The
+# bounds keep the cost in step with the length of the text.
+_TAG = (
+    r"(?:/?[A-Za-z][\w:.-]*+(?=[\s/>])"
+    r"(?:[^<>]*+>|(?:[^<>\"']++|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,60}+>)"
+    r"|!doctype\b[^<>]*+>|\?[A-Za-z][^<>]*+>)"
+)
+_MARKUP = re.compile(f"<{_TAG}", re.IGNORECASE)
+_LONE_SIGN = re.compile(f"<(?!{_TAG})", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 _KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>",
     re.IGNORECASE,
@@ -37,15 +52,23 @@ _SCHEMES = {"http", "https", "mailto"}
 def html_to_text(html: str) -> str:
     """The text a reader sees: paragraphs and lists as lines, code with its indent.
 
-    Script, style and markup are gone, character references are read. Plain text without
-    tags comes back with its references read and its lines kept.
+    Script, style and markup are gone, character references are read. A "<" that opens no tag
+    is text. Plain text without tags comes back with its references read and its lines kept.
+
+    >>> html_to_text("5 < 6 &amp; x <y and z")
+    '5 < 6 & x <y and z'
     """
-    if "<" not in html:
+    html = _without_comments(html)
+    if not _MARKUP.search(html):
         return entities.unescape(html).strip()
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
 
     text: str = extract_plain_text(
-        html, preserve_formatting=True, list_bullets=True, links=False, alt_texts=False
+        _LONE_SIGN.sub("&lt;", html),
+        preserve_formatting=True,
+        list_bullets=True,
+        links=False,
+        alt_texts=False,
     )
     return _BLANK_LINES.sub("\n\n", text).strip()
 
@@ -60,14 +83,17 @@ def inline_text(html: str) -> str:
 
 
 def safe_html(html: str, base: str | None) -> str | None:
-    """Sanitized HTML with links and images made absolute; None when it is too big or too deep.
+    """Sanitized HTML; None when it is too big or too deep.
 
-    Sanitizing the result again changes nothing. Only http, https and mailto addresses stay.
+    Links and images are made absolute through `base`; without a base relative addresses stay
+    as they are. Of absolute addresses only http, https and mailto stay. Sanitizing the
+    result again changes nothing.
     """
     if len(html) > _LONGEST or _depth(html) > _DEEPEST:
         return None
     import nh3
 
+    html = _LONE_SIGN.sub("&lt;", _without_comments(html))
     absolute = _with_absolute_links(html, base) if base else html
     return nh3.clean(absolute, url_schemes=_SCHEMES)
 
@@ -103,16 +129,35 @@ def _joined(base: str, address: str) -> str:
 
 def parsed_html(html: str) -> BeautifulSoup:
     """The document tree of `html`, by lxml: Python's own parser takes quadratic time."""
-    from bs4 import BeautifulSoup
+    import bs4
 
-    return BeautifulSoup(html, "lxml")
+    with warnings.catch_warnings():
+        # Text that looks like a file's name or like XML is text all the same.
+        warnings.simplefilter("ignore", bs4.MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", bs4.XMLParsedAsHTMLWarning)
+        return bs4.BeautifulSoup(html, "lxml")
+
+
+def _without_comments(html: str) -> str:
+    # A comment that never ends would take the rest of the text with it, and searching its end
+    # again from each "<!--" would cost the square of the length.
+    end = max(html.rfind("-->") + 3, html.rfind("--!>") + 4)
+    return _COMMENT.sub("", html[:end]) + html[end:]
 
 
 def _depth(html: str) -> int:
+    """How deep elements may be nested at most; an end tag counts only for an open element."""
+    still_open: Counter[str] = Counter()
     deepest = depth = 0
-    for tag in _TAG.finditer(html):
-        if tag[2] or _VOID.match(tag[0]):
+    for tag in _NESTING.finditer(html):
+        name = tag["name"].lower()
+        if _FLAT.fullmatch(name) or (tag["slash"] and _DRAWN.fullmatch(name)):
             continue
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
+        if not tag["closing"]:
+            still_open[name] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif still_open[name]:
+            still_open[name] -= 1
+            depth -= 1
     return deepest
