@@ -26,19 +26,24 @@ _DOUBTFUL = re.compile(
 def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
     """The repaired text with a log of every change; the text itself is the only evidence.
 
-    `off` changes nothing, `exact` only what the result alone lets one undo, `inferred` also
-    restores text of which a part was lost. Works line by line, so that cleaning two texts
-    apart or joined gives the same, but for the evidence the whole gives.
+    `off` changes nothing at all. Every other mode removes what no output may hold (see
+    `repair_leaf`); beyond that `exact` changes only what the result alone lets one undo, and
+    `inferred` also restores text of which a part was lost. Works line by line, so that
+    cleaning two texts apart or joined gives the same, but for the evidence the whole gives.
 
     >>> repair_text("Zo\\u00c3\\u00ab works").text
     'Zoë works'
     """
-    return repair_leaf(text, mode, find_orphans(text))
+    return Repaired(text) if mode == "off" else repair_leaf(text, mode, find_orphans(text))
 
 
 def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaired:
-    """Like `repair_text`, with the evidence of the whole document for lone lead bytes."""
-    if mode == "off" or not _DOUBTFUL.search(text):
+    """Like `repair_text`, for a value of a record, by the evidence of the whole document.
+
+    Lone surrogates become U+FFFD, controls a space or nothing, and a run of combining marks
+    ends at the 30th in every mode, `off` included: no output may hold those.
+    """
+    if not _DOUBTFUL.search(text):
         return Repaired(text)
     ledger = Ledger()
     for line in re.split(r"(\n)", text):
@@ -49,14 +54,13 @@ def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaire
 def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
     if not _DOUBTFUL.search(line):
         return line
-    for step in (surrogate_edits, control_edits, combining_edits, mojibake_edits):
-        line = ledger.apply(line, _allowed(step(line), mode))
+    for step in (surrogate_edits, control_edits, combining_edits):
+        line = ledger.apply(line, step(line))
+    if mode == "off":
+        return line
+    line = ledger.apply(line, _allowed(mojibake_edits(line), mode))
     return ledger.apply(line, _allowed(orphan_edits(line, orphans), mode))
 
 
 def _allowed(edits: Iterator[Edit], mode: RepairMode) -> Iterator[Edit]:
-    # No output may hold surrogates or controls, so those go in every mode.
-    unconditional = ("surrogate", "control", "combining-run")
-    for edit in edits:
-        if mode == "inferred" or edit.certainty != "inferred" or edit.reason in unconditional:
-            yield edit
+    return (edit for edit in edits if mode == "inferred" or edit.certainty != "inferred")

@@ -40,23 +40,27 @@ class Ledger:
 
     def apply(self, line: str, edits: Iterable[Edit]) -> str:
         """`line` after `edits`, which must be in order and apart; each is written down."""
-        shift = 0
+        pieces: list[str] = []
+        taken = length = 0
         for edit in edits:
-            before = line[edit.start + shift : edit.end + shift]
-            line = line[: edit.start + shift] + edit.after + line[edit.end + shift :]
-            start = self.finished_length + edit.start + shift
-            self.repairs.append(
-                Repair(
-                    span_before=(start, start + len(before)),
-                    span_after=(start, start + len(edit.after)),
-                    before=before,
-                    after=edit.after,
-                    reason=edit.reason,
-                    certainty=edit.certainty,
-                )
-            )
-            shift += len(edit.after) - len(before)
-        return line
+            kept = line[taken : edit.start]
+            length += len(kept)
+            self.repairs.append(_repair(edit, line[edit.start : edit.end], self.finished_length + length))
+            pieces += (kept, edit.after)
+            length += len(edit.after)
+            taken = edit.end
+        return "".join((*pieces, line[taken:])) if pieces else line
+
+
+def _repair(edit: Edit, before: str, start: int) -> Repair:
+    return Repair(
+        span_before=(start, start + len(before)),
+        span_after=(start, start + len(edit.after)),
+        before=before,
+        after=edit.after,
+        reason=edit.reason,
+        certainty=edit.certainty,
+    )
 
 
 def difference(before: str, after: str, reason: str, certainty: Certainty) -> Edit:

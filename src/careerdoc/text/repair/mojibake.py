@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from careerdoc.text.repair.ledger import Edit, difference
@@ -38,12 +39,14 @@ def mojibake_edits(line: str) -> Iterator[Edit]:
         yield difference(line, mended, "normal-form", "stylistic")
         return
     edit = difference(line, mended, "mojibake", "inferred")
-    exact = any(_damaged(mended, encoding) == line for encoding in _DAMAGING_ENCODINGS)
-    if exact or any(
-        _damaged(edit.after, encoding) == line[edit.start : edit.end] for encoding in _DAMAGING_ENCODINGS
-    ):
-        edit = difference(line, mended, "mojibake", "exact")
+    if _damages(mended, line) or _damages(edit.after, line[edit.start : edit.end]):
+        edit = replace(edit, certainty="exact")
     yield edit
+
+
+def _damages(text: str, to: str) -> bool:
+    """Whether decoding `text` wrongly once gives `to`."""
+    return any(_damaged(text, encoding) == to for encoding in _DAMAGING_ENCODINGS)
 
 
 def _damaged(text: str, encoding: str) -> str | None:

@@ -13,10 +13,13 @@ from careerdoc.text.repair.ledger import Edit
 # scrapers then strip the blank. Inside or before a word, or behind a capital, "Â" is a letter.
 # Before a real no-break space it is the exact pair, which mojibake repair reads.
 _ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)")
-_BLANKS_BEFORE = re.compile(r"[ \t\u00a0]*$")
+_BLANKS = " \t\u00a0"
 _LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])\w[\s,;/]+$")
-# A text that quotes the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
-_MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]")
+# A text that quotes or lists the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
+_MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]\s?Â")
+# Vietnamese and Romanian have the letter "Â" and also "ă", which no UTF-8 read as windows-1252
+# can show.
+_OF_ITS_ALPHABETS = re.compile("[ăĂ]")
 _BEHIND_A_SENTENCE = re.compile(r"[.!?…%:”\")]\s?Â\s*$")
 _ENOUGH = 2
 
@@ -25,9 +28,9 @@ def find_orphans(text: str) -> frozenset[str]:
     """The lead bytes that stand alone in `text` so often that they cannot be meant.
 
     Two places are enough, or one at the end of a line behind a finished sentence. A text
-    that quotes or lists the letter gives no evidence at all.
+    that quotes or lists the letter, or is in a language that has it, gives no evidence at all.
     """
-    if "Â" not in text or _MENTION.search(text):
+    if "Â" not in text or _MENTION.search(text) or _OF_ITS_ALPHABETS.search(text):
         return frozenset()
     found = 0
     for line in split_lines(text):
@@ -46,8 +49,8 @@ def orphan_edits(line: str, orphans: frozenset[str]) -> Iterator[Edit]:
         return
     for place in _places(line):
         start = place
-        if blanks := _BLANKS_BEFORE.search(line, 0, place):
-            start = blanks.start()
+        while start and line[start - 1] in _BLANKS:
+            start -= 1
         yield Edit(start, place + 1, "", "nbsp:lone-lead-byte", "inferred")
 
 

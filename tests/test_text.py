@@ -1,0 +1,153 @@
+"""Text: what decoding, refusals, repair and HTML must do, case by case."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable
+from statistics import median
+
+import pytest
+
+from careerdoc.model.issue import IssueCode
+from careerdoc.text.decode import decode
+from careerdoc.text.html import html_to_text, inline_text, safe_html
+from careerdoc.text.repair import repair_leaf, repair_text
+from careerdoc.text.signatures import refusal
+
+
+@pytest.mark.parametrize(
+    ("data", "label", "encoding", "text"),
+    [
+        ("日本語のテスト".encode("iso2022_jp"), "iso-2022-jp", "iso2022_jp", "日本語のテスト"),
+        ("日本語のテストです。今日".encode("iso2022_jp"), None, "iso2022_jp", "日本語のテストです。今日"),
+        ("한국어".encode("iso2022_kr"), None, "iso2022_kr", "한국어"),
+        ("你好世界".encode("hz"), "hz-gb-2312", "hz", "你好世界"),
+        (b"see ~{this~} one", None, "utf-8", "see ~{this~} one"),
+        (b"x \x1b[31mred\x1b[0m y", None, "utf-8", "x \x1b[31mred\x1b[0m y"),
+        ("Žluťoučký".encode("cp1250"), "windows-1250", "cp1250", "Žluťoučký"),
+        ("Zoë".encode(), "latin-1", "utf-8", "Zoë"),
+        (b"caf\xe9", "latin-1", "cp1252", "café"),
+        (b"caf\xe9", "lat\0in", "cp1252", "café"),
+        (b"caf\xe9", "no such label", "cp1252", "café"),
+        (b"caf\xe9", "rot13", "cp1252", "café"),
+        ("Zoë".encode("utf-16"), None, "utf-16-le", "Zoë"),
+    ],
+)
+def test_decode(data: bytes, label: str | None, encoding: str, text: str) -> None:
+    decoded = decode(data, label)
+    assert (decoded.encoding, decoded.text) == (encoding, text)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", IssueCode.EMPTY_INPUT),
+        (b" \r\n\t", IssueCode.EMPTY_INPUT),
+        (b"\x00\x00\x00", IssueCode.BINARY_INPUT),
+        (b"\x1f\x8b\x08\x00\x00", IssueCode.COMPRESSED_INPUT),
+        (b"Rar!\x1a\x07\x01\x00", IssueCode.COMPRESSED_INPUT),
+        (b"BZh91AY&SY\x00", IssueCode.COMPRESSED_INPUT),
+        (b"%PDF-1.7\n", IssueCode.UNSUPPORTED_FORMAT),
+        (b"{\\rtf1\\ansi", IssueCode.UNSUPPORTED_FORMAT),
+        (b"GIF89a\x01\x00\x01\x00\x80\x00\x00", IssueCode.UNSUPPORTED_FORMAT),
+        (b"Rar! she cried, and left Acme.", None),
+        (b"BZhang wrote it.", None),
+        (b"GIF89a is how a picture starts.", None),
+        (b"%PDF stands for what?", None),
+        (b"PK stands for nothing.", None),
+        (b"one\x00 NUL in a long enough line of text", None),
+        ("한국어 텍스트".encode("iso2022_kr"), None),
+    ],
+)
+def test_refusals_know_formats_by_their_whole_signature(data: bytes, code: IssueCode | None) -> None:
+    refused = refusal(data)
+    assert (refused.code if refused else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("It is fast.Â\nWe like it.Â", "It is fast.\nWe like it."),
+        ("One Â two Â three", "One two three"),
+        ("It is fast.Â", "It is fast."),
+        ("Oneâ€™s own", "One’s own"),
+        ("The letters Á, Â and Ã. See Â too. Or Â that.", None),
+        ("The “Â” you see. One Â two Â three.", None),
+        ("CÂ and DÂ are keys", None),
+        ("Chữ Â là một chữ. Chữ Â khác chữ ă.", None),
+        ("Litera Â se scrie astăzi. Litera Â apare în cuvinte.", None),
+        ("Âge is a word, Â is not known", None),
+    ],
+)
+def test_repair(text: str, repaired: str | None) -> None:
+    assert repair_text(text).text == (text if repaired is None else repaired)
+
+
+def test_a_value_never_holds_what_no_output_may_hold() -> None:
+    broken = "a\ud800b\x07c"
+    assert repair_text(broken, "off").text == broken
+    assert repair_leaf(broken, "off", frozenset()).text == "a\ufffdb c"
+    assert repair_leaf("Zo\u00c3\u00ab", "off", frozenset()).text == "Zo\u00c3\u00ab"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("5 < 6 & x <y and z", "5 < 6 & x <y and z"),
+        ("first\nsecond < third\n  fourth", "first\nsecond < third\n  fourth"),
+        ("<p>5 < 6</p><p>a &lt; b</p>", "5 < 6\n\na < b"),
+        ("<!-- hidden --><p>shown</p>", "shown"),
+        ("shown <!-- and not ended", "shown <!-- and not ended"),
+        ("<script>x = 1</script><p>shown</p><style>p{}</style>", "shown"),
+        ("<p>and</p><ul><li>one<li>two</ul>", "and\n\n  • one\n  • two"),
+        ("AT&amp;T &mdash; R&amp;D", "AT&T — R&D"),
+    ],
+)
+def test_html_to_text(html: str, text: str) -> None:
+    assert html_to_text(html) == text
+
+
+def test_html_that_looks_like_something_else_warns_nobody() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert inline_text("https://a.example/b") == "https://a.example/b"
+        assert inline_text("resume.txt") == "resume.txt"
+        assert safe_html('<?xml version="1.0"?><p>x</p>', "https://a.example/") is not None
+
+
+def test_html_too_deep_to_sanitize_gives_none() -> None:
+    assert safe_html("<div>" * 50 + "x" + "</p>" * 200 + "<div>" * 60, None) is None
+    assert safe_html("<p>x" * 500, None) is not None
+    assert safe_html("<b>x</b>" * 500, None) is not None
+
+
+SHAPES = [
+    "<", "<!--", "<!-- -->", "--", '<a "', "<a b='\" ", "<b>", "</p>", "<?a ", "&amp;", "&", "Â ", "Ã",
+    "\u00e2\u20ac", "\x07", "e\u0301\u0301\u0301", " ", "\u00a0", "x ", "\n", "~{", "\x1b$B",
+]  # fmt: skip
+TASKS: dict[str, Callable[[str], object]] = {
+    "html_to_text": html_to_text,
+    "inline_text": inline_text,
+    "safe_html": lambda text: safe_html(text, None),
+    "repair_text": repair_text,
+    "decode": lambda text: decode(text.encode("utf-8", "replace")),
+}
+
+
+def cpu_seconds(task: Callable[[str], object], text: str) -> float:
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        task(text)
+        times.append(time.process_time() - start)
+    return median(times)
+
+
+@pytest.mark.parametrize("name", TASKS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_cost_grows_with_length_and_not_faster(name: str, shape: str) -> None:
+    """Eight times the text may take at most twenty times as long; a square would take sixty-four."""
+    short, long = (shape * (size // len(shape)) for size in (8_000, 64_000))
+    before, after = cpu_seconds(TASKS[name], short), cpu_seconds(TASKS[name], long)
+    assert after < max(20 * before, 0.1), (before, after)
