@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from careerdoc.fields import employment
 from careerdoc.text.keys import fold, word_key
 from careerdoc.text.tables import table
 
@@ -16,6 +17,8 @@ _AREA = re.compile(
     r"(?:the )?(?:greater (?P<greater>.+?)(?: (?:area|region))?"
     r"|(?P<area>.+?) (?:metropolitan |bay |urban )?(?:area|region))"
 )
+# The dot of an abbreviation ends no sentence: "Washington, D.C."
+_SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?:;])\s*$")
 _NAME = re.compile(r"[^\W\d_][\w.'’ -]*")
 
 
@@ -26,9 +29,9 @@ def recognize(text: str) -> float:
     country ("Vienna, VA"), 0 for anything else: an unknown bare name is not guessed at.
     """
     plain = fold(text).strip(" .,") if len(text) <= _LONGEST_TEXT else ""
-    if not plain or len(plain.split()) > _LONGEST_PLACE or text.rstrip().endswith((".", "!", "?", ":", ";")):
+    if not plain or len(plain.split()) > _LONGEST_PLACE or _SENTENCE_END.search(text):
         return 0.0
-    if plain in _places() or plain in _remote_words():
+    if plain in _places() or plain in _anywhere() or employment.work_mode(text) == "remote":
         return 0.9
     if (area := _AREA.fullmatch(plain)) and (area["greater"] or _core(area["area"]) in _places()):
         return 0.9
@@ -41,20 +44,23 @@ def recognize(text: str) -> float:
 def country(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code that a place's text states; None where it leaves a doubt.
 
-    Read from a country's name at the end, a state's code behind a comma ("Vienna, VA") or a
-    town that the table holds for one country. Source: ISO 3166-1; USPS Publication 28, B.
+    Read from a country's name at the end, a code behind a comma ("Vienna, VA", "Berlin, DE")
+    or a town that the table holds for one country. A code that a state and a country share
+    ("CA", "IN") counts where the town says which it is.
+    Source: ISO 3166-1; USPS Publication 28, appendix B.
     """
-    plain = fold(re.sub(r"\([^()]*\)", " ", text)).strip(" .,")
+    written = re.sub(r"\([^()]*\)", " ", text).strip(" .,")
+    plain = fold(written)
     *_, last = (part.strip() for part in plain.split(","))
     if last in _countries():
         return _countries()[last]
-    if "," in text and (code := _state_country(text)):
-        return code
+    if found := _codes(written):
+        return _only(found if len(found) == 1 else found & _countries_of(plain.split(",")[0].strip()))
     for candidate in (plain, last):
         if area := _AREA.fullmatch(candidate):
             candidate = _core(area["greater"] or area["area"])
-        if found := _places().get(candidate):
-            return found
+        if known := _places().get(candidate):
+            return _only(known)
     return None
 
 
@@ -72,16 +78,31 @@ def _core(area: str) -> str:
 
 def _is_region(text: str) -> bool:
     plain = fold(text).strip(" .")
-    return plain in _countries() or plain in _places() or _state_country(f",{text}") is not None
+    return plain in _countries() or plain in _places() or bool(_states(text))
 
 
-def _state_country(text: str) -> str | None:
+def _codes(text: str) -> frozenset[str]:
+    """The countries that a code behind the last comma may stand for, its own or a state's."""
+    name, comma, last = text.rpartition(",")
+    code = last.strip().split(" ")[0]
+    own = frozenset([code]) if code in table(__package__, "locations")["countries"] else frozenset()
+    return _states(code) | own if comma and name.strip() else frozenset()
+
+
+def _states(text: str) -> frozenset[str]:
     # Only capitals are a code: "Paris, in" is no place in Indiana.
-    code = text.rsplit(",", 1)[-1].strip().split(" ")[0]
-    for country_code, states in table(__package__, "locations")["state_codes"].items():
-        if code in states:
-            return str(country_code)
-    return None
+    code = text.strip().split(" ")[0]
+    states: dict[str, list[str]] = table(__package__, "locations")["state_codes"]
+    return frozenset(country_code for country_code, codes in states.items() if code in codes)
+
+
+def _countries_of(town: str) -> frozenset[str]:
+    known = {code for code, towns in _state_towns().items() if town in towns}
+    return _places().get(town, frozenset()) | known
+
+
+def _only(codes: frozenset[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 @cache
@@ -91,19 +112,26 @@ def _countries() -> dict[str, str]:
 
 
 @cache
-def _places() -> dict[str, str | None]:
+def _places() -> dict[str, frozenset[str]]:
+    """The countries of each known place."""
     towns: dict[str, list[str]] = table(__package__, "locations")["places"]
-    known: dict[str, str | None] = dict(_countries())
+    known = {name: frozenset([code]) for name, code in _countries().items()}
     for code, names in towns.items():
         for name in names:
             plain = fold(name).strip(" .")
-            known[plain] = code if known.get(plain, code) == code else None
+            known[plain] = known.get(plain, frozenset()) | {code}
     return known
 
 
 @cache
-def _remote_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in table(__package__, "locations")["remote"])
+def _state_towns() -> dict[str, frozenset[str]]:
+    towns: dict[str, list[str]] = table(__package__, "locations")["state_towns"]
+    return {code: frozenset(map(fold, names)) for code, names in towns.items()}
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset(fold(words) for words in table(__package__, "locations")["anywhere"])
 
 
 @cache
