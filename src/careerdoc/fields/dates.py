@@ -17,29 +17,6 @@ LONGEST = 64
 """Characters. A longer text is no date, whatever it contains."""
 _YEARS = range(1900, 2101)
 """A bare number outside of these is no year of a career."""
-_TIME = r"(?:[t ]\s*\d{1,2}:.*)?"
-_NAME = r"(?P<name>[^\W\d_]+(?:[^\W\d_]|')*)\.?"
-_YEAR = r"(?P<year>\d{4})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
-_OF = r"(?:\s*[,/]?\s*(?:de |del |of )?)"
-
-# The forms of one date, on folded text. Two numbers with slashes or dots are told apart by
-# `_numbers`, everything else by its group's name.
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        _YEAR,
-        rf"{_YEAR}([-/.])(?P<month>\d{{1,2}})(?:\2(?P<day>\d{{1,2}}))?\.?{_TIME}",
-        rf"(?P<month>\d{{1,2}})\s?[-/.]\s?{_YEAR}",
-        rf"(?P<first>\d{{1,2}})(?P<sign>[-/.])(?P<second>\d{{1,2}})(?P=sign){_YEAR}",
-        rf"{_NAME}{_OF}{_YEAR}",
-        rf"{_NAME}\s*'(?P<short_year>\d{{2}})",
-        rf"{_NAME}\s+{_DAY}\s*,?\s+{_YEAR}",
-        rf"{_DAY}{_OF}{_NAME}{_OF}{_YEAR}",
-        rf"{_YEAR}[\s,]+{_NAME}",
-        rf"{_YEAR}\s?[年년]\s?(?:(?P<month>\d{{1,2}})\s?[月월]\s?(?:(?P<day>\d{{1,2}})\s?[日일])?)?",
-    )
-)
 _OPEN_DASH = re.compile(r"\s*(?:-+|~|→|>)\s*$")
 
 
@@ -111,7 +88,7 @@ def recognize(text: str) -> float:
 def _plain(text: str) -> str:
     if len(text) > LONGEST:
         return ""
-    plain = _duration().sub("", fold(text)).strip(" .,;:|·")
+    plain = _weekday().sub("", _duration().sub("", fold(text)).strip(" .,;:|·"))
     return plain[1:-1].strip() if plain.startswith("(") and plain.endswith(")") else plain
 
 
@@ -179,7 +156,7 @@ def _without_opening(plain: str) -> str:
 
 
 def _one_date(plain: str, text: str) -> Parsed[PartialDate] | None:
-    for form in _FORMS:
+    for form in _forms():
         if found := form.fullmatch(plain):
             parts = found.groupdict()
             if (date := _date_from(parts, text)) is not None:
@@ -246,6 +223,33 @@ def _is_present(plain: str) -> bool:
 
 
 @cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of one date, on folded text.
+
+    Two numbers with slashes or dots are told apart by `_numbers`, everything else by its
+    group's name.
+    """
+    name = r"(?P<name>[^\W\d_]+(?:[^\W\d_]|')*)\.?"
+    year = r"(?P<year>\d{4})"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+    of = rf"(?:\s*[,/]?\s*(?:(?:{_alternatives('of')}) )?)"
+    time = r"(?:[t ]\s*\d{1,2}:.*)?"
+    forms = (
+        year,
+        rf"{year}([-/.])(?P<month>\d{{1,2}})(?:\2(?P<day>\d{{1,2}}))?\.?{time}",
+        rf"(?P<month>\d{{1,2}})\s?[-/.]\s?{year}",
+        rf"(?P<first>\d{{1,2}})(?P<sign>[-/.])(?P<second>\d{{1,2}})(?P=sign){year}",
+        rf"{name}{of}{year}",
+        rf"{name}\s*'(?P<short_year>\d{{2}})",
+        rf"{name}\s+{day}\s*,?\s+{year}",
+        rf"{day}{of}{name}{of}{year}",
+        rf"{year}[\s,]+{name}",
+        rf"{year}\s?[年년]\s?(?:(?P<month>\d{{1,2}})\s?[月월]\s?(?:(?P<day>\d{{1,2}})\s?[日일])?)?",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in table(__package__, "dates")["words"][name])
 
@@ -256,17 +260,25 @@ def _months() -> dict[str, int]:
     return {fold(name): int(number) for number, names in months.items() for name in names}
 
 
+def _alternatives(name: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(_words(name), key=len, reverse=True))
+
+
 @cache
 def _between() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_words("to"), key=len, reverse=True))
-    return re.compile(rf"\s*(?:-+>?|~|→|>|至|〜|から)\s*|\s+(?:{words})\s+|\s+(?=\()")
+    return re.compile(rf"\s*(?:-+>?|{_alternatives('dash')})\s*|\s+(?:{_alternatives('to')})\s+|\s+(?=\()")
 
 
 @cache
 def _duration() -> re.Pattern[str]:
-    units = "|".join(re.escape(word) for word in sorted(_words("duration"), key=len, reverse=True))
-    length = rf"(?:\d{{1,2}}\s?(?:{units})\.?,?\s?(?:and |und |et |y |e )?){{1,3}}|less than a year"
-    return re.compile(rf"\s*(?:[·|,]\s*(?:{length})|\(\s*(?:{length})\s*\))\s*$")
+    part = rf"\d{{1,2}}\s?(?:{_alternatives('duration')})\.?,?\s?(?:(?:{_alternatives('and')}) )?"
+    length = rf"(?:(?:{part}){{1,3}}|{_alternatives('short_duration')})"
+    return re.compile(rf"\s*(?:[·|,]\s*{length}|\(\s*{length}\s*\))\s*$")
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_alternatives('weekday')})\.?(?:,\s*|\s+)(?=\w)")
 
 
 def _unreadable(text: str) -> Issue:

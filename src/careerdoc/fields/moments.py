@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 from careerdoc.fields import dates
 from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
+from careerdoc.text.tables import table
 
 _ISO_TIME = re.compile(r"\d{4}-?\d{2}-?\d{2}[Tt ]\s*\d")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[Tt\s]\s*(?=\d)")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?P<rest>(?::\d{2}){1,2})(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?")
+_ZONE_NAME = re.compile(r"(?<![^\s\d])(?P<name>(?![AP]M\b)[A-Z]{1,5})(?=\s*(?:\([^()]*\))?$)")
 # Hugo writes "Mon, 01 Jan 0001" for a date that was never set; mail's grammar makes 2001 of it.
 _YEAR_ONE = re.compile(r"\b0001\b")
 
@@ -19,8 +24,9 @@ _YEAR_ONE = re.compile(r"\b0001\b")
 def parse(text: str) -> Parsed[PartialDate | datetime]:
     """The moment that `text` states in ISO 8601, RFC 822 or as a plain date.
 
-    A time without a zone gets +00:00 and a `zone-assumed` issue. Year 1 means that no date
-    was set. Unreadable text gives None with a `bad-date` issue.
+    A time without a zone, or with a name that no zone or several have, gets +00:00 and a
+    `zone-assumed` issue. Year 1 means that no date was set. Unreadable text gives None with a
+    `bad-date` issue.
 
     Source: RFC 3339; RFC 5322 section 3.3 with the obsolete zones of section 4.3.
     """
@@ -29,12 +35,13 @@ def parse(text: str) -> Parsed[PartialDate | datetime]:
         return Parsed(None, (_unreadable(text),))
     if _YEAR_ONE.search(given):
         return Parsed(None, (Issue(IssueCode.BAD_DATE, "year 1 stands for no date", raw=text),))
-    moment = _iso_time(given) if _ISO_TIME.match(given) else _mail_time(given)
+    clock = _CLOCK.search(given)
+    moment = _timed(given, clock) if clock else _iso_time(given) if _ISO_TIME.match(given) else None
     if moment is None:
-        return _as_date(dates.parse(given))
+        return _without_time(given, clock) if clock else _as_date(dates.parse(given))
     if moment.tzinfo is None:
-        issue = Issue(IssueCode.ZONE_ASSUMED, "the time names no zone; +00:00 is assumed", raw=text)
-        return Parsed(moment.replace(tzinfo=UTC), (issue,))
+        message = f"the time {_about_zone(given)}; +00:00 is assumed"
+        return Parsed(moment.replace(tzinfo=UTC), (Issue(IssueCode.ZONE_ASSUMED, message, raw=text),))
     return Parsed(moment)
 
 
@@ -44,9 +51,39 @@ def earliest_day(moment: PartialDate | datetime) -> str:
     return day.isoformat()
 
 
+def _timed(text: str, clock: re.Match[str]) -> datetime | None:
+    """The moment that `text` states with a time of day."""
+    hour = _hour(clock)
+    plain = f"{text[: clock.start()]}{hour % 24:02}{clock['rest']}{text[clock.end() :]}"
+    plain = _ZONE_NAME.sub(lambda zone: _zones().get(zone["name"], zone["name"]), plain)
+    plain = _YEAR_FIRST.sub(lambda day: f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}T", plain)
+    moment = _iso_time(plain) if _ISO_TIME.match(plain) else _mail_time(plain)
+    if moment is None or hour < 24:
+        return moment
+    # ISO 8601 ends a day at 24:00, which is the next day's first moment.
+    if hour == 24 and not clock["rest"].strip(":0") and moment.year < MAXYEAR:
+        return moment + timedelta(days=1)
+    return None
+
+
+def _hour(clock: re.Match[str]) -> int:
+    hour = int(clock["hour"])
+    if clock["half"] and 1 <= hour <= 12:
+        return hour % 12 + (12 if clock["half"] in "Pp" else 0)
+    return hour
+
+
+def _without_time(text: str, clock: re.Match[str]) -> Parsed[PartialDate | datetime]:
+    day = dates.parse(text[: clock.start()].rstrip("Tt ,"))
+    if day.value is None:
+        return Parsed(None, (_unreadable(text),))
+    issue = Issue(IssueCode.BAD_DATE, "the time of day cannot be read; the day is kept", raw=text)
+    return Parsed(day.value, (*day.issues, issue))
+
+
 def _iso_time(text: str) -> datetime | None:
     # "2019-09-02 14:19:14 +0100": the blank before the offset is Jekyll's.
-    compact = re.sub(r"\s+(?=[+-]\d{2}:?\d{2}$|Z$)", "", text.replace(" UTC", "Z"))
+    compact = re.sub(r"\s+(?=[+-]\d{2}:?\d{2}$|Z$)", "", re.sub(r"\s*(?:UTC|GMT)$", "Z", text))
     try:
         return datetime.fromisoformat(compact)
     except ValueError:
@@ -58,6 +95,17 @@ def _mail_time(text: str) -> datetime | None:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _about_zone(text: str) -> str:
+    named = _ZONE_NAME.search(text)
+    return f"names the zone {named['name']}, which is not known" if named else "names no zone"
+
+
+@cache
+def _zones() -> dict[str, str]:
+    zones: dict[str, list[str]] = table(__package__, "moments")["zones"]
+    return {name: offset for offset, names in zones.items() for name in names}
 
 
 def _as_date(date: Parsed[PartialDate]) -> Parsed[PartialDate | datetime]:
