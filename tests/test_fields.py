@@ -131,6 +131,17 @@ def test_what_is_no_date(text: str) -> None:
         ("2020", "2020", []),
         ("Mon, 01 Jan 0001 00:00:00 +0000", None, ["bad-date"]),
         ("2020-13-45T99:00:00Z", "2020", ["bad-date"]),
+        ("2015-03-02T25:00:00Z", "2015-03-02", ["bad-date"]),
+        ("9999-12-31T24:00:00Z", None, ["bad-date"]),
+        ("2015-03-02T24:00:00Z", "2015-03-03T00:00:00+00:00", []),
+        ("Mon, 02 Mar 2015", "2015-03-02", []),
+        ("Monday, March 2, 2015", "2015-03-02", []),
+        ("Mon, 02 Mar 2015 10:00 CET", "2015-03-02T10:00:00+01:00", []),
+        ("2015-03-02T10:00:00 CEST", "2015-03-02T10:00:00+02:00", []),
+        ("Mon, 02 Mar 2015 10:00:00 IST", "2015-03-02T10:00:00+00:00", ["zone-assumed"]),
+        ("Mon, 02 Mar 2015 10:00:00 +0100 (CET)", "2015-03-02T10:00:00+01:00", []),
+        ("March 2, 2015 11:00 PM", "2015-03-02T23:00:00+00:00", ["zone-assumed"]),
+        ("2015/3/2 9:05", "2015-03-02T09:05:00+00:00", ["zone-assumed"]),
         ("soon", None, ["bad-date"]),
         ("x" * 100, None, ["bad-date"]),
     ],
@@ -158,6 +169,18 @@ def test_moments(text: str, moment: str | None, codes: list[str]) -> None:
         ("Remote", None),
         ("Middle of Nowhere", None),
         ("Lisboa (remote)", "PT"),
+        ("Berlin, DE", "DE"),
+        ("Wilmington, DE", "US"),
+        ("Toronto, CA", "CA"),
+        ("Palo Alto, CA", "US"),
+        ("Chennai, IN", "IN"),
+        ("Recife, PE", "BR"),
+        ("Halifax, NS", "CA"),
+        ("San Juan, PR", "US"),
+        ("Paris, TX 75460", "US"),
+        ("Vienna, AT", "AT"),
+        ("Nowhere Known, CA", None),
+        ("Granada, CO", None),
     ],
 )
 def test_countries(text: str, country: str | None) -> None:
@@ -175,6 +198,9 @@ def test_countries(text: str, country: str | None) -> None:
         ("Facebook Live: product", False),
         ("Macro hedge fund trading rates, FX, and equities", False),
         ("Somewhere Unheard Of", False),
+        ("Télétravail", True),
+        ("Washington, D.C.", True),
+        ("Engineering, IT", False),
         ("Oslo.", False),
         ("x" * 200, False),
     ],
@@ -198,6 +224,11 @@ def test_two_names_of_a_town_are_one() -> None:
         ("High School", ("High School", None)),
         ("Something else", ("Something else", None)),
         ("PhD -", ("PhD", None)),
+        ("Bachelor of Science (B.S.), Physics", ("Bachelor of Science (B.S.)", "Physics")),
+        ("Bachelor of Arts - BA, Economics", ("Bachelor of Arts - BA", "Economics")),
+        ("Bachelor of Arts - Economics", ("Bachelor of Arts", "Economics")),
+        ("MA History", ("MA", "History")),
+        ("As president I led", ("As president I led", None)),
     ],
 )
 def test_degrees_and_fields_of_study(text: str, split: tuple[str, str | None]) -> None:
@@ -208,6 +239,8 @@ def test_spellings_of_a_degree_are_one() -> None:
     assert degrees.key("B.Sc.") == degrees.key("Bachelor of Science") != degrees.key("MSc")
     assert degrees.recognize("Bachelor's Degree") == 1.0
     assert degrees.recognize("Newport High School") == 0.0
+    assert degrees.recognize("As president I led") == degrees.recognize("Dr. Jane Doe") == 0.0
+    assert degrees.recognize("M.A.") == degrees.recognize("MS") == degrees.recognize("Dr. rer. nat.") == 1.0
 
 
 @pytest.mark.parametrize(
@@ -234,6 +267,9 @@ def test_comparing_addresses_ignores_what_does_not_matter() -> None:
     plain = urls.key("https://a.example/b?id=2")
     assert urls.key("http://www.A.example/b/?utm_medium=x&id=2&fbclid=1#top") == plain
     assert urls.key("https://a.example/b?id=3") != plain
+    assert urls.key("https://a.example/b?id=2&draft=") != plain
+    assert urls.key("https://a.example/b/index.html?id=2") == plain
+    assert urls.key("https://a.example/b/myindex.html?id=2") != plain
     assert urls.key(" http://[Broken ") == "http://[broken"
     assert urls.recognize("https://a.example") == 1.0
     assert (
@@ -269,6 +305,9 @@ def test_lists_of_technologies() -> None:
     )
     assert technologies.listed("Worked on: resilience, logging") is None
     assert technologies.listed("Keywords") is None
+    assert technologies.split("Go (fast, SQL, C") == ("Go (fast", "SQL", "C")
+    assert technologies.split("A) b, c (d, e)") == ("A) b", "c (d, e)")
+    assert technologies.split("read / write, I/O") == ("read", "write", "I/O")
     assert technologies.key("C++") != technologies.key("C#")
 
 

@@ -11,7 +11,7 @@ from careerdoc.text.tables import table
 
 def recognize(text: str) -> float:
     """1.0 for an absolute http or https address without blanks, else 0.0."""
-    return 1.0 if _is_absolute(text.strip()) else 0.0
+    return 1.0 if is_absolute(text.strip()) else 0.0
 
 
 def parse(text: str, base: str | None = None) -> Parsed[str]:
@@ -33,25 +33,22 @@ def parse(text: str, base: str | None = None) -> Parsed[str]:
 def key(url: str) -> str:
     """Equal for addresses that differ in scheme, www, tracking, fragment or a final slash.
 
-    The order of the query's other parameters stays. Text that is no address is only
-    stripped and lower-cased.
+    A final index.html counts as the folder it stands for. The query's other parameters stay
+    in their order, empty ones too. Text that is no address is only stripped and lower-cased.
     """
     try:
         parts = urlsplit(url.strip())
     except ValueError:
         return url.strip().casefold()
     host = parts.netloc.casefold().removeprefix("www.")
-    query = [(name, value) for name, value in parse_qsl(parts.query) if not _is_tracking(name)]
-    path = parts.path.removesuffix("index.html").rstrip("/")
+    parameters = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(name, value) for name, value in parameters if not _is_tracking(name)]
+    path = parts.path.removesuffix("/index.html").rstrip("/")
     return f"{host}{path}" + (f"?{urlencode(query)}" if query else "")
 
 
 def is_absolute(text: str) -> bool:
     """Whether `text` is an absolute http or https address."""
-    return _is_absolute(text)
-
-
-def _is_absolute(text: str) -> bool:
     if any(character.isspace() for character in text):
         return False
     try:
