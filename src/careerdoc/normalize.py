@@ -28,6 +28,7 @@ from careerdoc.model.records import RECORD_TYPES, AnyRecord, Evidence, LoggedRep
 from careerdoc.model.result import Sighting
 from careerdoc.options import Options
 from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe_html
+from careerdoc.text.prose import word_count
 from careerdoc.text.repair import repair_leaf
 
 
@@ -325,7 +326,7 @@ def _settle(gathering: _Gathering) -> None:
 def _measure_text(values: Values) -> None:
     text = max(values.get("content") or "", values.get("summary") or "", key=len)
     if text:
-        values["word_count"] = len(text.split())
+        values["word_count"] = word_count(text)
     if values.get("content"):
         values["is_full"] = True
 

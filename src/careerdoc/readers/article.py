@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
-from careerdoc.model.document import Document, Line, RawItem, Reader, Reading
+import re
+from collections.abc import Iterator, Sequence
+
+from careerdoc.fields import moments, people
+from careerdoc.model.document import Document, Line, RawItem, RawValue, Reader, Reading
 from careerdoc.readers.base import filled, nothing_found, value_of
-from careerdoc.text.prose import is_sentence, prose_share
+from careerdoc.text.prose import is_sentence, paragraphs, prose_share, word_count
 
 _FEWEST_WORDS = 25
 _LEAST_PROSE = 0.4
 _TITLE_WORDS = range(3, 16)
-
-
+_LONGEST_HEAD = 4
+"""Lines: a title, who wrote it, when, and when it was changed."""
 # Formats with a head or a whole of data: the text of such a file is no article.
-_DATA_STARTS = ("+++", ";;;", "---json", "---toml", "---js", "#+", "{", "[{", "<?", "<!")
+_DATA_STARTS = re.compile(r"\+\+\+|;;;|---(?:json|toml|js)|#\+|\[?\{|<\?|<!(?!--)")
 
 
 def _sniff(document: Document) -> float:
-    if document.text.lstrip().startswith(_DATA_STARTS):
+    if _DATA_STARTS.match(document.text.lstrip()):
         return 0.0
     # Any text may be an article, so this reader only wins where no format was recognised.
-    share = prose_share(line.text for line in filled(document))
+    share = _share(document)
     return 0.3 * share if share >= _LEAST_PROSE else 0.05
 
 
+def _share(document: Document) -> float:
+    return prose_share(line.text for line in document.lines)
+
+
 def _read(document: Document) -> Reading:
-    lines = filled(document)
-    words = sum(len(line.text.split()) for line in lines)
-    share = prose_share(line.text for line in lines)
+    share = _share(document)
+    words = word_count(document.text)
     if words < _FEWEST_WORDS or share < _LEAST_PROSE:
         looks_like = "a short note" if words < _FEWEST_WORDS else "lists or data without a known layout"
         return nothing_found(document, looks_like)
-    title, body = _without_title(lines)
-    values = [value_of("title", [title], title.text.lstrip("# "))] if title else []
-    whole = [line for line in document.lines if body[0].number <= line.number <= body[-1].number]
-    values.append(value_of("content", whole))
-    item = RawItem("post", lines[0].number, lines[-1].number, tuple(values), confidence=round(share, 2))
-    return Reading((item,))
+    lines = filled(document)
+    head = tuple(_head(lines[: min(_LONGEST_HEAD, len(lines) - 1)]))
+    opening = _first_paragraph(document, lines[0])
+    if opening != lines[0].text.strip() or not is_sentence(_first_paragraph(document, lines[len(head)])):
+        head = ()  # the first line runs on, or nothing runs on below
+    body = document.lines[lines[len(head)].number - 1 : lines[-1].number]
+    values = (*head, value_of("content", body))
+    return Reading((RawItem("post", lines[0].number, body[-1].number, values, confidence=round(share, 2)),))
 
 
-def _without_title(lines: tuple[Line, ...]) -> tuple[Line | None, tuple[Line, ...]]:
-    """The first line as title, if it is short, no sentence, and running text follows it."""
-    first, *rest = lines
-    words = first.text.strip().lstrip("# ").split()
-    ends_open = not first.text.rstrip().endswith((".", ":", ";", ",", "…"))
-    if (
-        len(words) in _TITLE_WORDS
-        and ends_open
-        and rest
-        and is_sentence(rest[0].text)
-        and not is_sentence(first.text)
-    ):
-        return first, tuple(rest)
-    return None, lines
+def _head(lines: Sequence[Line]) -> Iterator[RawValue]:
+    """A title, and who and when right below it; nothing where the text starts at once."""
+    if not lines or not _is_title(lines[0].text):
+        return
+    yield value_of("title", lines[:1], lines[0].text.lstrip("# "))
+    known = {"title"}
+    for line in lines[1:]:
+        value = _about(line)
+        if value is None or value.field in known:
+            return
+        known.add(value.field)
+        yield value
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is short, no sentence, and neither a date nor a name."""
+    if len(text.strip().lstrip("# ").split()) not in _TITLE_WORDS or is_sentence(text):
+        return False
+    ends_open = not text.rstrip().endswith((".", ":", ";", ",", "…"))
+    return ends_open and moments.parse(text).value is None and people.byline(text) is None
+
+
+def _about(line: Line) -> RawValue | None:
+    if name := people.byline(line.text):
+        return value_of("authors", [line], name)
+    return value_of("published", [line]) if moments.parse(line.text).value else None
+
+
+def _first_paragraph(document: Document, start: Line) -> str:
+    return next(paragraphs(line.text for line in document.lines[start.number - 1 :]), "")
 
 
 READER = Reader(
