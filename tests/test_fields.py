@@ -163,6 +163,7 @@ def test_moments(text: str, moment: str | None, codes: list[str]) -> None:
         ("San Francisco Bay Area", "US"),
         ("Washington, D.C.", "US"),
         ("London", None),
+        ("Greater London", "GB"),
         ("Cambridge, MA", "US"),
         ("Cambridge, England", "GB"),
         ("Paris, in", None),

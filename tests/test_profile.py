@@ -151,3 +151,12 @@ def test_a_title_with_a_comma_is_not_cut() -> None:
 def test_a_section_without_roles_says_so() -> None:
     (issue,) = read("Projects\n2019 - 2020\nA thing\nWork\nAnother\n").issues
     assert issue.message.endswith("a profile without roles or education that can be read")
+
+
+@pytest.mark.parametrize(
+    ("school", "institution"), [("NTNU", "NTNU"), ("Oslo", None), ("attended in winter", None)]
+)
+def test_a_name_right_above_a_degree_is_the_school(school: str, institution: str | None) -> None:
+    (study,) = read(f"Education\n2012 - 2017\n{school}\nMSc in Computer Science\n2012 - 2017\n").education
+    assert (study.institution, study.degree, study.field_of_study) == (institution, "MSc", "Computer Science")
+    assert school in (study.institution, study.location, study.description)

@@ -56,12 +56,13 @@ def country(text: str) -> str | None:
         return _countries()[last]
     if found := _codes(written):
         return _only(found if len(found) == 1 else found & _countries_of(plain.split(",")[0].strip()))
-    for candidate in (plain, last):
-        if area := _AREA.fullmatch(candidate):
-            candidate = _core(area["greater"] or area["area"])
-        if known := _places().get(candidate):
-            return _only(known)
-    return None
+    return _only(_countries_of_area(plain) or _countries_of_area(last))
+
+
+def _countries_of_area(plain: str) -> frozenset[str]:
+    area = _AREA.fullmatch(plain)
+    core = _core(area["greater"] or area["area"]) if area else plain
+    return _places().get(plain) or _places().get(core) or frozenset()
 
 
 def key(location: str) -> str:

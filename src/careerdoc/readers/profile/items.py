@@ -165,11 +165,22 @@ def _has_title(text: str) -> bool:
 
 
 def _gather_education(block: Block, gathered: _Gathered) -> None:
-    body: list[MarkedLine] = []
-    for marked in [*block.header, *block.lines]:
-        if not _take_study(marked, gathered):
-            body.append(marked)
+    lines = [*block.header, *block.lines]
+    body = [marked for marked in lines if not _take_study(marked, gathered)]
+    if not gathered.has("institution") and body[:1] == lines[:1] and _names_the_school(lines[:2]):
+        gathered.add("institution", lines[0])
+        body = body[1:]
     _gather_body(body, gathered)
+
+
+def _names_the_school(lines: list[MarkedLine]) -> bool:
+    """Whether the first line is a name that no table knows, right above a degree."""
+    return (
+        len(lines) == 2
+        and is_name(lines[0].text)
+        and is_degree(lines[1].text)
+        and not is_degree(lines[0].text)
+    )
 
 
 def _take_study(marked: MarkedLine, gathered: _Gathered) -> bool:
