@@ -36,7 +36,9 @@ from careerdoc.text.signatures import refusal
 )
 def test_decode(data: bytes, label: str | None, encoding: str, text: str) -> None:
     decoded = decode(data, label)
-    assert (decoded.encoding, decoded.text) == (encoding, text)
+    # A detector may name a later edition of the same set ("iso2022_jp_2").
+    assert decoded.encoding.startswith(encoding)
+    assert decoded.text == text
 
 
 @pytest.mark.parametrize(
