@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
@@ -12,13 +15,17 @@ from careerdoc import (
     CareerdocError,
     OptionError,
     Options,
+    PartialDate,
     Role,
     UnknownFormatError,
     iter_documents,
     merge,
     parse,
     parse_bytes,
+    parse_sources,
+    repair_text,
 )
+from careerdoc.model.document import Kind
 
 BODY = (
     "The harbour office wanted forecasts that a tired pilot could trust, so I wrote a solver for the tides.\n"
@@ -81,7 +88,7 @@ def test_provenance_does_not_change_what_is_merged(tmp_path: Path) -> None:
 
 def test_possible_duplicates_are_told() -> None:
     records = [
-        Role(title="Tide Engineer", organization="Marlow", start="2015", end="2017"),  # type: ignore[arg-type]
+        Role(title="Tide Engineer", organization="Marlow", start=PartialDate(2015), end=PartialDate(2017)),
         Role(title="Tide Engineer", organization="Marlow"),
     ]
     result = merge(records)
@@ -148,32 +155,104 @@ def test_today_is_an_argument() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "right"),
     [
-        {"repair": "more"},
-        {"provenance": "some"},
-        {"kinds": ("talk",)},
-        {"max_bytes": 0},
-        {"owner": ""},
+        ({"repair": "more"}, "off, exact, inferred"),
+        ({"provenance": "some"}, "none, source, full"),
+        ({"kinds": ("talk",)}, "role, education, post"),
+        ({"kinds": "role"}, "('role',)"),
+        ({"kinds": None}, "('role',)"),
+        ({"kind": "talk"}, "role, education, post"),
+        ({"max_bytes": 0}, "at least 1"),
+        ({"max_bytes": "10"}, "at least 1"),
+        ({"max_bytes": True}, "at least 1"),
+        ({"today": "2020-01-01"}, "datetime.date"),
+        ({"today": datetime(2020, 1, 1)}, "datetime.date"),
+        ({"html": "yes"}, "True or False"),
+        ({"merge": 1}, "True or False"),
+        ({"reader": 5}, "name of a reader"),
+        ({"owner": 5}, "a text"),
+        ({"owner": ""}, "leave it out"),
     ],
     ids=str,
 )
-def test_a_wrong_option_raises_and_says_what_is_right(wrong: dict[str, object]) -> None:
+def test_a_wrong_option_raises_and_says_what_is_right(wrong: dict[str, Any], right: str) -> None:
     with pytest.raises(OptionError) as caught:
-        Options(**wrong)  # type: ignore[arg-type]
-    assert next(iter(wrong)).rstrip("s") in str(caught.value)
+        Options(**wrong)
+    assert caught.value.option == next(iter(wrong))
+    assert right in caught.value.reason
+
+
+def test_kinds_of_any_sequence_become_a_tuple() -> None:
+    kinds: Any = ["role", "post"]
+    assert Options(kinds=kinds) == Options(kinds=("role", "post"))
+
+
+MISUSES: dict[str, tuple[Callable[[Any], object], Any, str]] = {
+    "data is text": (parse_bytes, "2019", "from_text"),
+    "data is a number": (parse_bytes, 2019, "bytes"),
+    "a list of paths for one path": (parse, ["a", "b"], "each path"),
+    "a path is a number": (parse, 0, "path"),
+    "a path for a source": (parse_sources, ["a.md"], "careerdoc.Source"),
+    "a dict for a record": (merge, [{"kind": "role"}], "record_from_json"),
+    "one record for many": (merge, Role(title="Diver"), "record_from_json"),
+    "an unknown mode of repair": (lambda mode: repair_text("", mode), "some", "off, exact, inferred"),
+    "a name that is no parameter": (lambda named: parse(**named), {"readers": "feed"}, "reader, kind, owner"),
+    "an option by name": (lambda named: parse(**named), {"merge": False}, "options="),
+    "a dict for options": (lambda options: parse(options=options), {"owner": "a"}, "careerdoc.Options"),
+}
+
+
+@pytest.mark.parametrize("misuse", MISUSES)
+def test_misuse_raises_and_names_the_way_out(misuse: str) -> None:
+    call, given, way_out = MISUSES[misuse]
+    with pytest.raises(OptionError, match=re.escape(way_out)):
+        call(given)
+
+
+def test_what_is_said_by_name_counts_before_the_options(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, a_md=ROLE)
+    options = Options(owner="a", reader="frontmatter")
+    said = parse(path, options=options, owner="b", reader="article")
+    assert [(record.kind, record.owner) for record in said.records] == [("post", "b")]
+    (kept,) = parse(path, options=options, owner=None).records
+    assert (kept.kind, kept.owner) == ("role", "a")
+    (document,) = iter_documents([path], owner="c")
+    assert document.records[0].owner == "c"
+
+
+@pytest.mark.parametrize("kind", ["role", "education", "post"])
+def test_a_kind_that_is_said_needs_no_signs_of_it(kind: Kind) -> None:
+    data = b"---\ntitle: On Tides\nmood: calm\n---\n"
+    assert parse_bytes(data).records == ()
+    (record,) = parse_bytes(data, kind=kind).records
+    assert record.kind == kind
+    assert "calm" in str(record.extra)
+
+
+@pytest.mark.parametrize("form", [bytes, bytearray, memoryview])
+def test_bytes_of_any_type_and_a_path_for_a_name(form: Callable[[bytes], bytes]) -> None:
+    (source,) = parse_bytes(form(ROLE.encode()), name=PurePosixPath("some/role.md")).records[0].sources
+    assert source.name == "some/role.md"
+
+
+def test_one_path_is_not_its_characters(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, a_md=ROLE)
+    for given in (path, str(path)):
+        assert [document.status for document in iter_documents(given)] == ["ok"]
 
 
 def test_an_unknown_reader_raises_at_once(tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormatError, match="frontmatter") as caught:
-        parse(tmp_path, options=Options(reader="word"))
-    assert isinstance(caught.value, CareerdocError)
-    assert caught.value.name == "word"
+    for read in (parse, iter_documents):
+        with pytest.raises(UnknownFormatError, match="frontmatter") as caught:
+            read(tmp_path, reader="word")
+        assert isinstance(caught.value, CareerdocError)
+        assert caught.value.name == "word"
 
 
 def test_an_unknown_name_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="parse_everything"):
-        _ = careerdoc.parse_everything  # type: ignore[attr-defined]
+        _ = getattr(careerdoc, "parse_" + "everything")
     assert "parse" in dir(careerdoc)
 
 

@@ -32,9 +32,10 @@ from careerdoc.model.issue import Severity
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import json_schema
 from careerdoc.model.result import ParsedDocument
-from careerdoc.options import Options, Provenance, RepairMode
+from careerdoc.options import Options, Provenance
 from careerdoc.readers import READERS, reader_named
 from careerdoc.sources import name_of, open_paths
+from careerdoc.text.repair import RepairMode
 from careerdoc.writers import WRITERS
 from careerdoc.writers.base import Writer
 

@@ -46,3 +46,13 @@ class OutputError(CareerdocError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:
+    """Nothing where `value` is one of `choices`.
+
+    Raises:
+        OptionError: where it is none; the message lists them.
+    """
+    if value not in choices:
+        raise OptionError(option, f"{value!r} is not one of {', '.join(choices)}")

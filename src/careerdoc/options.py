@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal, get_args
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal, TypedDict, get_args
 
-from careerdoc.errors import OptionError
+from careerdoc.errors import OptionError, check_choice
 from careerdoc.model.document import KINDS, Kind
+from careerdoc.text.repair import RepairMode
 
-RepairMode = Literal["off", "exact", "inferred"]
 Provenance = Literal["none", "source", "full"]
 
 
@@ -24,6 +25,7 @@ class Options:
             `inferred` (also where information was lost).
         html: fill `content_html`.
         reader: name of the reader to use for every input, instead of looking at the content.
+        kind: what every input is said to hold, for readers of formats that can hold any kind.
         kinds: the kinds of record to keep; empty keeps all.
         provenance: `none`, `source` (`sources` and `members`) or `full` (also `evidence`).
         merge: join records that tell the same fact.
@@ -38,20 +40,82 @@ class Options:
     repair: RepairMode = "inferred"
     html: bool = False
     reader: str | None = None
+    kind: Kind | None = None
     kinds: tuple[Kind, ...] = ()
     provenance: Provenance = "source"
     merge: bool = True
     max_bytes: int = 20 * 1024 * 1024
 
     def __post_init__(self) -> None:
-        _check_choice("repair", self.repair, get_args(RepairMode))
-        _check_choice("provenance", self.provenance, get_args(Provenance))
+        for option, (is_right, rule) in _RULES.items():
+            value = getattr(self, option)
+            if not is_right(value):
+                raise OptionError(option, f"{value!r} is not {rule}")
+        object.__setattr__(self, "kinds", tuple(self.kinds))
+        check_choice("repair", self.repair, get_args(RepairMode))
+        check_choice("provenance", self.provenance, get_args(Provenance))
         for kind in self.kinds:
-            _check_choice("kind", kind, KINDS)
-        if self.max_bytes < 1:
-            raise OptionError("max_bytes", "must be at least 1")
+            check_choice("kinds", kind, KINDS)
+        if self.kind is not None:
+            check_choice("kind", self.kind, KINDS)
         if self.owner is not None:
             _check_owner(self.owner)
+
+
+class Said(TypedDict, total=False):
+    """What a caller may say of the inputs by name, without building `Options`."""
+
+    reader: str | None
+    kind: Kind | None
+    owner: str | None
+
+
+def chosen_options(options: Options | None, said: Said) -> Options:
+    """The options of a call: what is said by name counts before what `options` say.
+
+    Raises:
+        OptionError: for a name that a call does not take, or a value that it cannot have.
+    """
+    if options is not None and not isinstance(options, Options):
+        raise OptionError("options", f"{type(options).__name__} is no careerdoc.Options")
+    for name in said.keys() - Said.__annotations__.keys():
+        raise OptionError(
+            name, f"a call takes {', '.join(Said.__annotations__)}; all else goes into options="
+        )
+    given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+    return replace(options or Options(), **given)
+
+
+def _is_text_or_none(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_day_or_none(value: object) -> bool:
+    return value is None or (isinstance(value, date) and not isinstance(value, datetime))
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str)
+
+
+_RULES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "owner": (_is_text_or_none, "a text"),
+    "today": (_is_day_or_none, "a datetime.date without a time, such as datetime.date(2026, 11, 21)"),
+    "html": (_is_flag, "True or False"),
+    "reader": (_is_text_or_none, "the name of a reader"),
+    "kinds": (_is_list, "a tuple of kinds, such as ('role',)"),
+    "merge": (_is_flag, "True or False"),
+    "max_bytes": (_is_size, "a whole number of at least 1"),
+}
+"""What an option must be, and how to say so; options of few values have `check_choice`."""
 
 
 def _check_owner(owner: str) -> None:
@@ -59,8 +123,3 @@ def _check_owner(owner: str) -> None:
         raise OptionError("owner", "must not be empty; leave it out instead")
     if any("\ud800" <= character <= "\udfff" for character in owner):
         raise OptionError("owner", "holds halves of characters, which no output can hold")
-
-
-def _check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise OptionError(option, f"{value!r} is not one of {', '.join(choices)}")

@@ -6,14 +6,16 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 from careerdoc import sources
 from careerdoc.conservation import unread_issues
 from careerdoc.dedupe import merge_records
+from careerdoc.errors import OptionError
 from careerdoc.identity import identity_of
 from careerdoc.model.document import (
     Document,
+    Kind,
     Line,
     PlacedRepair,
     Reader,
@@ -26,52 +28,66 @@ from careerdoc.model.issue import Issue, IssueCode, Severity, quoted
 from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import ParsedDocument, ParseResult, Review, Status
 from careerdoc.normalize import normalize
-from careerdoc.options import Options
+from careerdoc.options import Options, Said, chosen_options
 from careerdoc.readers import reader_named, scores_of
 from careerdoc.stored import stored_records
 from careerdoc.text.decode import decode
 from careerdoc.text.repair import find_orphans
 from careerdoc.text.signatures import refusal
 
-Path = str | os.PathLike[str]
+Path = sources.Path
+Bytes = sources.Bytes
 
 
-def parse(*paths: Path, options: Options | None = None) -> ParseResult:
+def parse(*paths: Path, options: Options | None = None, **said: Unpack[Said]) -> ParseResult:
     """Everything that the files and directories tell, merged.
 
-    A path that cannot be read gives a failed document with an issue, never an exception.
+    `reader` names the reader, `kind` the kind of what is read, `owner` the person; they count
+    before `options`. A path that cannot be read gives a failed document with an issue, never
+    an exception.
     """
-    chosen = options or Options()
+    chosen = chosen_options(options, said)
     return collect(_documents(paths, chosen), chosen)
 
 
-def parse_bytes(data: bytes, *, name: str = "input", options: Options | None = None) -> ParseResult:
+def parse_bytes(
+    data: Bytes, *, name: Path = "input", options: Options | None = None, **said: Unpack[Said]
+) -> ParseResult:
     """Everything that one document in memory tells; `name` is its path for the records.
 
     >>> [str(role.start) for role in parse_bytes(b"2019 - Now\\nOslo\\n2015 - 2019\\nBergen\\n").roles]
     ['2019', '2015']
     """
-    return parse_sources([sources.from_bytes(data, name)], options)
+    return parse_sources([sources.from_bytes(data, name)], options=options, **said)
 
 
-def parse_sources(inputs: Iterable[Source | ParsedDocument], options: Options | None = None) -> ParseResult:
+def parse_sources(
+    inputs: Iterable[Source | ParsedDocument], *, options: Options | None = None, **said: Unpack[Said]
+) -> ParseResult:
     """Like `parse`, for sources of any origin and documents that were read (or failed) already.
 
     A `Source` can name its encoding, its address and the day it was taken, which the records
     then hold; `careerdoc.sources` makes one of a path, bytes or text.
     """
-    chosen = options or Options()
+    chosen = chosen_options(options, said)
     return collect((_document_of(given, chosen) for given in inputs), chosen)
 
 
-def iter_documents(paths: Iterable[Path], *, options: Options | None = None) -> Iterator[ParsedDocument]:
+def iter_documents(
+    paths: Iterable[Path] | Path, *, options: Options | None = None, **said: Unpack[Said]
+) -> Iterator[ParsedDocument]:
     """One document for each file, as soon as it is read, without merging; memory stays constant."""
-    return _documents(paths, replace(options or Options(), merge=False))
+    listed = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return _documents(listed, replace(chosen_options(options, said), merge=False))
 
 
 def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> ParseResult:
-    """Records of any origin, merged; the order in which they are given never matters."""
-    chosen = replace(options or Options(), merge=True)
+    """Records of any origin, merged; the order in which they are given never matters.
+
+    Raises:
+        OptionError: for what is no record, such as a dict; `record_from_json` makes one of it.
+    """
+    chosen = replace(chosen_options(options, {}), merge=True)
     document = ParsedDocument("records", "ok", records=tuple(_identified(record) for record in records))
     return replace(collect([document], chosen), documents=())
 
@@ -111,7 +127,7 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     named = _check_reader(chosen)
     if (issue := _refusal(source, chosen)) is not None:
         return _unread(source, issue)
-    document, issues = _decoded(source)
+    document, issues = _decoded(source, chosen.kind)
     scores = scores_of(document) if named is None else ((named, 1.0),)
     reader, score = scores[0]
     if score <= 0:
@@ -126,12 +142,12 @@ def _refusal(source: Source, options: Options) -> Issue | None:
     return refusal(source.content)
 
 
-def _decoded(source: Source) -> tuple[Document, tuple[Issue, ...]]:
+def _decoded(source: Source, kind: Kind | None) -> tuple[Document, tuple[Issue, ...]]:
     decoded = decode(source.content, source.declared)
     orphans = find_orphans(decoded.text)
     lines = split_lines(decoded.text)
     repairs = tuple(_placed(repair, lines) for repair in decoded.repairs)
-    document = Document(source, decoded.text, decoded.encoding, lines, orphans, repairs)
+    document = Document(source, decoded.text, decoded.encoding, lines, orphans, repairs, kind)
     return document, decoded.issues
 
 
@@ -199,17 +215,24 @@ def _shown(record: AnyRecord, options: Options) -> AnyRecord:
 
 
 def _identified(record: AnyRecord) -> AnyRecord:
+    if not isinstance(record, AnyRecord):
+        reason = f"{type(record).__name__} is no record; careerdoc.record_from_json makes one of a dict"
+        raise OptionError("records", reason)
     return record if record.id else record.model_copy(update={"id": identity_of(record)})
 
 
 def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
     _check_reader(options)
-    for given in sources.open_paths(paths, max_bytes=options.max_bytes):
-        yield _document_of(given, options)
+    opened = sources.open_paths(paths, max_bytes=options.max_bytes)
+    return (_document_of(given, options) for given in opened)
 
 
 def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocument:
-    return parse_source(given, options) if isinstance(given, Source) else given
+    if isinstance(given, ParsedDocument):
+        return given
+    if not isinstance(given, Source):
+        raise OptionError("inputs", f"{type(given).__name__} is no careerdoc.Source")
+    return parse_source(given, options)
 
 
 def _unread(source: Source, issue: Issue) -> ParsedDocument:
@@ -226,7 +249,7 @@ def read_records(source: Source, options: Options | None = None) -> ParsedDocume
     issue = _refusal(source, chosen)
     if issue is not None and issue.code is not IssueCode.EMPTY_INPUT:  # no lines are no records
         return _unread(source, issue)
-    document, issues = _decoded(source)
+    document, issues = _decoded(source, chosen.kind)
     records, troubles = stored_records(document)
     status: Status = "ok" if not troubles else "partial" if records else "failed"
     found = tuple(replace(issue, source=source.name) for issue in (*issues, *troubles))

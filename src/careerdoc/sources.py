@@ -7,13 +7,16 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import PurePath
 
-from careerdoc.errors import SourceError
+from careerdoc.errors import OptionError, SourceError
 from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.result import ParsedDocument
 from careerdoc.readers import READERS
+
+Path = str | os.PathLike[str]
+Bytes = bytes | bytearray | memoryview
 
 _REASONS = {
     errno.ENOENT: (IssueCode.NOT_FOUND, "there is no such file"),
@@ -25,7 +28,7 @@ _REASONS = {
 }
 
 
-def from_path(path: str | os.PathLike[str], *, max_bytes: int | None = None) -> Source:
+def from_path(path: Path, *, max_bytes: int | None = None) -> Source:
     """The source in one regular file; at most one byte more than `max_bytes` is read.
 
     Raises:
@@ -44,40 +47,66 @@ def from_path(path: str | os.PathLike[str], *, max_bytes: int | None = None) -> 
         raise SourceError(name, IssueCode.NOT_FOUND, "this is no path") from error
 
 
-def from_bytes(data: bytes, name: str = "input", declared: str | None = None) -> Source:
-    """A source in memory; `declared` is an encoding that its giver named."""
-    return Source(name, data, declared)
+def from_bytes(data: Bytes, name: Path = "input", declared: str | None = None) -> Source:
+    """A source in memory; `declared` is an encoding that its giver named.
+
+    Raises:
+        OptionError: when `data` is not bytes.
+    """
+    if not isinstance(data, Bytes):
+        reason = f"{type(data).__name__} is not bytes; careerdoc.sources.from_text takes a text"
+        raise OptionError("data", reason)
+    return Source(name_of(name), bytes(data), declared)
 
 
-def from_text(text: str, name: str = "input") -> Source:
-    """A source made of text that is decoded already; halves of characters become U+FFFD."""
+def from_text(text: str, name: Path = "input") -> Source:
+    """A source made of text that is decoded already; halves of characters become U+FFFD.
+
+    Raises:
+        OptionError: when `text` is no text.
+    """
+    if not isinstance(text, str):
+        raise OptionError(
+            "text", f"{type(text).__name__} is no text; careerdoc.sources.from_bytes takes bytes"
+        )
     whole = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return Source(name, whole.encode("utf-8"))
+    return Source(name_of(name), whole.encode("utf-8"))
 
 
-def open_paths(
-    paths: Iterable[str | os.PathLike[str]], *, max_bytes: int | None = None
-) -> Iterator[Source | ParsedDocument]:
+def open_paths(paths: Iterable[Path], *, max_bytes: int | None = None) -> Iterator[Source | ParsedDocument]:
     """A source for each file, in the order given; directories are walked sorted by name.
 
     In a directory only files with a suffix that a reader knows are taken; names that start
     with a dot are passed over, and links with an issue. What cannot be read, a directory
     inside too, gives a failed document with a coded issue.
+
+    Raises:
+        OptionError: for what is no path.
     """
-    for path in paths:
+    for path in map(_checked, paths):
         if os.path.isdir(path):
             yield from _walked(path, max_bytes)
         else:
             yield _opened(path, max_bytes)
 
 
-def name_of(path: str | os.PathLike[str]) -> str:
-    """The path as given, with `/` between its parts; bytes that are no UTF-8 as U+FFFD."""
-    given = os.fspath(path).replace(os.sep, "/")
+def name_of(path: Path) -> str:
+    """The path as given, with `/` between its parts; bytes that are no UTF-8 as U+FFFD.
+
+    Raises:
+        OptionError: for what is no path.
+    """
+    given = os.fspath(_checked(path)).replace(os.sep, "/")
     return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _walked(path: str | os.PathLike[str], max_bytes: int | None) -> Iterator[Source | ParsedDocument]:
+def _checked(path: Path) -> Path:
+    if not isinstance(path, str | os.PathLike):
+        raise OptionError("path", f"{type(path).__name__} is no path; give each path as a str or a PathLike")
+    return path
+
+
+def _walked(path: Path, max_bytes: int | None) -> Iterator[Source | ParsedDocument]:
     found = False
     for given in _entries(os.fspath(path)):
         found = True
@@ -106,7 +135,7 @@ def _failed_folders(failures: list[OSError]) -> Iterator[ParsedDocument]:
 
 
 def _is_readable_name(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.casefold() in _known_suffixes()
+    return not name.startswith(".") and PurePath(name).suffix.casefold() in _known_suffixes()
 
 
 @cache
@@ -122,7 +151,7 @@ def _unfollowed(path: str, max_bytes: int | None) -> Source | ParsedDocument:
     return _opened(path, max_bytes)
 
 
-def _opened(path: str | os.PathLike[str], max_bytes: int | None) -> Source | ParsedDocument:
+def _opened(path: Path, max_bytes: int | None) -> Source | ParsedDocument:
     try:
         return from_path(path, max_bytes=max_bytes)
     except SourceError as error:
@@ -139,6 +168,6 @@ def _failed(error: SourceError) -> ParsedDocument:
     return ParsedDocument(error.name, "failed", issues=(issue,))
 
 
-def _skipped(path: str | os.PathLike[str], code: IssueCode, message: str) -> ParsedDocument:
+def _skipped(path: Path, code: IssueCode, message: str) -> ParsedDocument:
     name = name_of(path)
     return ParsedDocument(name, "skipped", issues=(Issue(code, message, name),))

@@ -102,6 +102,7 @@ class Document:
 
     `orphans` are the lead bytes left over from lost characters (such as a lone "Â") that
     the whole text gives evidence for; `decoding_repairs` what decoding mended, by line.
+    `kind` is what the caller says that the document holds.
     """
 
     source: Source
@@ -110,6 +111,7 @@ class Document:
     lines: tuple[Line, ...]
     orphans: frozenset[str] = frozenset()
     decoding_repairs: tuple[PlacedRepair, ...] = ()
+    kind: Kind | None = None
 
     @property
     def name(self) -> str:

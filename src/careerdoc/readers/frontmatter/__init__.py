@@ -44,7 +44,8 @@ def _read(document: Document) -> Reading:
         )
         return _with_issues(nothing_found(document, "text between rules"), (*issues, issue), lossy=True)
     told = [entry.key for entry in block.entries if any(text.strip() for text in entry.texts or ())]
-    judgement = judge(told, _page_of(block))
+    said = document.kind
+    judgement = Judgement(said, 1.0, said) if said else judge(told, _page_of(block))
     if judgement.kind is None:
         return _with_issues(nothing_found(document, judgement.looks_like), issues)
     return _reading(document, head, block, judgement, issues)
