@@ -17,16 +17,10 @@ from tests.cli_process import (
     ROLE,
     codes,
     environment,
-    good_inputs,
     messages,
     records,
     run,
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return good_inputs(tmp_path)
 
 
 def test_parse_writes_json_lines_and_a_summary(folder: Path) -> None:

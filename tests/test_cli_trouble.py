@@ -19,16 +19,10 @@ from tests.cli_process import (
     ROLE,
     codes,
     environment,
-    good_inputs,
     messages,
     records,
     run,
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return good_inputs(tmp_path)
 
 
 @pytest.mark.parametrize(

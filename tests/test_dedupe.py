@@ -788,7 +788,7 @@ def test_records_that_join_nothing_stay_as_they_are() -> None:
 
 
 def test_the_timeline_runs_from_now_to_then() -> None:
-    in_order = [
+    in_order: list[AnyRecord] = [
         role("1", "2022", None, current=True),
         role("2", "2020", None, current=True),
         role("3", "2016", "2021"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def text_of(number: str) -> str:
     return next(path for path in SAMPLES if path.name.startswith(number)).read_text(encoding="utf-8")
 
 
-def told_by(result: ParseResult, number: str, kind: str) -> list[dict[str, object]]:
+def told_by(result: ParseResult, number: str, kind: str) -> list[dict[str, Any]]:
     """The merged records of a kind that a sample tells, in the order of its lines, as JSON."""
     found = [
         (source.line or 0, record_to_json(record))
@@ -73,10 +74,10 @@ def test_the_scraped_page_joins_the_role_and_says_why(result: ParseResult) -> No
     assert told_by(result, "000", "post") == []
     (role,) = told_by(result, "000", "role")
     assert role == told_by(result, "001", "role")[0]
-    page = next(source for source in role["sources"] if "000_" in source["name"])  # type: ignore[attr-defined]
+    page = next(source for source in role["sources"] if "000_" in source["name"])
     assert "content" in page["joined"]
     assert re.search(r"0\.9\d|1\.00", page["joined"])
-    assert len(role["members"]) == 2  # type: ignore[arg-type]
+    assert len(role["members"]) == 2
 
 
 def test_the_article_loses_its_orphans_and_nothing_else(result: ParseResult) -> None:
@@ -88,7 +89,7 @@ def test_the_article_loses_its_orphans_and_nothing_else(result: ParseResult) -> 
     assert post["published"] is None
     assert post["content"] == re.sub(r"\u00a0?Â$", "", given, flags=re.MULTILINE)
     assert told_by(result, "002", "role") == []
-    repairs = [repair for piece in post["evidence"]["content"] for repair in piece["repairs"]]  # type: ignore[index]
+    repairs = [repair for piece in post["evidence"]["content"] for repair in piece["repairs"]]
     assert [repair["line"] for repair in repairs] == [
         n + 1 for n, line in enumerate(given.split("\n")) if "Â" in line
     ]
@@ -146,8 +147,8 @@ def test_the_profile_roles(result: ParseResult) -> None:
     lines = text_of("004").split("\n")
     described = [lines[2:13], lines[15:19], lines[21:24], lines[26:27], lines[28:29]]
     assert [role["description"] for role in roles] == ["\n".join(run) for run in described]
-    assert roles[1]["technologies"][:3] == ["Java", "Go", "Python"]  # type: ignore[index]
-    assert [len(role["technologies"]) for role in roles] == [0, 19, 10, 0, 0]  # type: ignore[arg-type]
+    assert roles[1]["technologies"][:3] == ["Java", "Go", "Python"]
+    assert [len(role["technologies"]) for role in roles] == [0, 19, 10, 0, 0]
 
 
 def test_the_profile_education(result: ParseResult) -> None:

@@ -265,8 +265,9 @@ def test_write_chooses_by_suffix_or_name(tmp_path: Path) -> None:
 def test_a_block_that_raises_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
     path.write_text("before")
+    no_bytes: Any = None
     with pytest.raises(TypeError), whole_file(path) as file:
-        file.writelines([b"half", None])  # type: ignore[list-item]
+        file.writelines([b"half", no_bytes])
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
