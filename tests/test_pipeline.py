@@ -256,6 +256,14 @@ def test_an_unknown_name_is_no_attribute() -> None:
     assert "parse" in dir(careerdoc)
 
 
+@pytest.mark.parametrize("blank", ["", " \n"])
+def test_a_blank_text_says_nothing(blank: str) -> None:
+    role = Role(title=blank, owner=blank, url=blank, employment_type=blank)
+    assert role == Role()
+    assert careerdoc.record_from_json({"kind": "post", "title": blank}) == careerdoc.Post()
+    assert careerdoc.Person(name=blank, email="a@b.example").name is None
+
+
 def test_the_text_of_a_post_is_the_longer_one() -> None:
     assert careerdoc.Post(summary="longer text", content="short").text == "longer text"
     assert careerdoc.Post().text is None

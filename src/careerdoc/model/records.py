@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import (
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
@@ -39,6 +40,14 @@ Moment = Annotated[
 """A PartialDate where the source gives a day or less, else a time with its offset."""
 
 
+def _none_if_blank(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Text = Annotated[str | None, BeforeValidator(_none_if_blank)]
+"""A text, or None where nothing is known; a blank text says nothing and becomes None."""
+
+
 class _Frozen(BaseModel):
     # Error texts leave the input out: logs and tracebacks hold no document text. Any bound on
     # the length of texts, even none, makes pydantic refuse halves of characters, which no
@@ -50,12 +59,12 @@ class SourceReference(_Frozen):
     """One place that told a record: file, reader and lines (from 1, both ends included)."""
 
     name: str = Field(description="Path as given, with / between its parts")
-    reader: str | None = Field(default=None, description="Name of the reader")
+    reader: Text = Field(default=None, description="Name of the reader")
     line: int | None = Field(default=None, description="First line, from 1")
     end_line: int | None = Field(default=None, description="Last line, included")
-    url: str | None = Field(default=None, description="Where the source was taken from, where known")
-    retrieved: str | None = Field(default=None, description="Day the source was taken, where known")
-    joined: str | None = Field(default=None, description="Why this source was taken for the same fact")
+    url: Text = Field(default=None, description="Where the source was taken from, where known")
+    retrieved: Text = Field(default=None, description="Day the source was taken, where known")
+    joined: Text = Field(default=None, description="Why this source was taken for the same fact")
 
 
 class LoggedRepair(_Frozen):
@@ -99,9 +108,9 @@ class Conflict(_Frozen):
 class Person(_Frozen):
     """An author: any of name, email and url."""
 
-    name: str | None = Field(default=None, description="Name as written")
-    email: str | None = Field(default=None, description="Address for mail")
-    url: str | None = Field(default=None, description="Page of the person")
+    name: Text = Field(default=None, description="Name as written")
+    email: Text = Field(default=None, description="Address for mail")
+    url: Text = Field(default=None, description="Page of the person")
 
 
 class Record(_Frozen):
@@ -109,9 +118,9 @@ class Record(_Frozen):
 
     kind: str
     id: str = Field(default="", description="Kind and 16 hexadecimal digits, the same in every run")
-    owner: str | None = Field(default=None, description="Identifier of the person, given by the caller")
-    owner_name: str | None = Field(default=None, description="The person's name, found in the source")
-    language: str | None = Field(default=None, description="BCP 47 tag, where the source names one")
+    owner: Text = Field(default=None, description="Identifier of the person, given by the caller")
+    owner_name: Text = Field(default=None, description="The person's name, found in the source")
+    language: Text = Field(default=None, description="BCP 47 tag, where the source names one")
     extra: dict[str, JsonValue] = Field(
         default_factory=dict, description="Fields of the source that the schema has no place for"
     )
@@ -139,10 +148,10 @@ class Role(Record):
     """One position at one organization."""
 
     kind: Literal["role"] = "role"
-    title: str | None = Field(default=None, description="Name of the position")
-    organization: str | None = Field(default=None, description="Who it was for")
-    location: str | None = Field(default=None, description="Place as cleaned text")
-    country: str | None = Field(default=None, description="ISO 3166-1 alpha-2")
+    title: Text = Field(default=None, description="Name of the position")
+    organization: Text = Field(default=None, description="Who it was for")
+    location: Text = Field(default=None, description="Place as cleaned text")
+    country: Text = Field(default=None, description="ISO 3166-1 alpha-2")
     work_mode: Literal["on-site", "hybrid", "remote"] | None = Field(
         default=None, description="Where the work is done"
     )
@@ -151,51 +160,49 @@ class Role(Record):
     current: bool | None = Field(
         default=None, description="Whether it goes on; None where the source does not say"
     )
-    employment_type: str | None = Field(
+    employment_type: Text = Field(
         default=None, description="full-time, part-time, contract, ...; else the cleaned text"
     )
-    description: str | None = Field(default=None, description="Short prose")
+    description: Text = Field(default=None, description="Short prose")
     highlights: tuple[str, ...] = Field(default=(), description="Bullets")
-    content: str | None = Field(default=None, description="Long text, such as a markdown body")
+    content: Text = Field(default=None, description="Long text, such as a markdown body")
     technologies: tuple[str, ...] = Field(default=(), description="Names of tools and skills, as listed")
-    url: str | None = Field(default=None, description="Page of the organization or the role")
+    url: Text = Field(default=None, description="Page of the organization or the role")
 
 
 class Education(Record):
     """One course of study at one institution."""
 
     kind: Literal["education"] = "education"
-    institution: str | None = Field(default=None, description="School or university")
-    degree: str | None = Field(default=None, description="As written")
-    field_of_study: str | None = Field(default=None, description="What was studied")
-    location: str | None = Field(default=None, description="Place as cleaned text")
-    country: str | None = Field(default=None, description="ISO 3166-1 alpha-2")
+    institution: Text = Field(default=None, description="School or university")
+    degree: Text = Field(default=None, description="As written")
+    field_of_study: Text = Field(default=None, description="What was studied")
+    location: Text = Field(default=None, description="Place as cleaned text")
+    country: Text = Field(default=None, description="ISO 3166-1 alpha-2")
     start: PartialDate | None = Field(default=None, description="First day, as precise as the source")
     end: PartialDate | None = Field(default=None, description="Last day, as precise as the source")
     current: bool | None = Field(
         default=None, description="Whether it goes on; None where the source does not say"
     )
-    grade: str | None = Field(default=None, description="As written")
-    description: str | None = Field(default=None, description="Short prose")
+    grade: Text = Field(default=None, description="As written")
+    description: Text = Field(default=None, description="Short prose")
     highlights: tuple[str, ...] = Field(default=(), description="Bullets")
-    url: str | None = Field(default=None, description="Page of the institution or the course")
+    url: Text = Field(default=None, description="Page of the institution or the course")
 
 
 class Post(Record):
     """One published text: a feed entry, an article, a page."""
 
     kind: Literal["post"] = "post"
-    title: str | None = Field(default=None, description="None where the text has none")
-    url: str | None = Field(default=None, description="Absolute where it can be known, else as given")
-    source_id: str | None = Field(default=None, description="guid or atom id")
+    title: Text = Field(default=None, description="None where the text has none")
+    url: Text = Field(default=None, description="Absolute where it can be known, else as given")
+    source_id: Text = Field(default=None, description="guid or atom id")
     authors: tuple[Person, ...] = Field(default=(), description="Who wrote it, in order")
     published: Moment | None = Field(default=None, description="A day or less, or a time with its offset")
     updated: Moment | None = Field(default=None, description="A day or less, or a time with its offset")
-    summary: str | None = Field(
-        default=None, description="What the source calls summary, description or excerpt"
-    )
-    content: str | None = Field(default=None, description="Clean text")
-    content_html: str | None = Field(default=None, description="Sanitized, links absolute; on request")
+    summary: Text = Field(default=None, description="What the source calls summary, description or excerpt")
+    content: Text = Field(default=None, description="Clean text")
+    content_html: Text = Field(default=None, description="Sanitized, links absolute; on request")
     tags: tuple[str, ...] = Field(default=(), description="Each once")
     images: tuple[str, ...] = Field(default=(), description="Addresses")
     is_full: bool | None = Field(default=None, description="Full text (true) or teaser (false)")
