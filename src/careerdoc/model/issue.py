@@ -89,7 +89,6 @@ _INFOS = frozenset(
         IssueCode.NO_RECORD,
         IssueCode.LOW_CONFIDENCE,
         IssueCode.LEFTOVER,
-        IssueCode.SYMLINK_SKIPPED,
         IssueCode.POSSIBLE_DUPLICATE,
         IssueCode.CONFLICT,
     }
