@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
+from math import isinf
 from typing import Any
 
 from pydantic import ValidationError
 
-from careerdoc.model.document import Document
+from careerdoc.model.document import KINDS, Document, Line
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.records import SCHEMA, AnyRecord, record_from_json
 
 _COLLECTIONS = ("roles", "education", "posts")
+_OTHER_SCHEMA = f"its schema is not {SCHEMA}"
 _ABOUT_RECORDS = frozenset({"schema", "reviews", "issues"})
 """Parts of the JSON document that merging makes anew."""
 
@@ -31,17 +34,35 @@ def stored_records(document: Document) -> tuple[list[AnyRecord], list[Issue]]:
 
 
 def _stored_values(document: Document) -> Iterator[tuple[int, Any]]:
-    whole = _json_of(document.text, 1)
+    """Every value that should be a record, with its line."""
+    try:
+        whole = _json_of(document.text)
+    except ValueError:
+        yield from _of_lines(document)
+        return
     # A record has a kind; the JSON document leaves out the collections that are empty.
     if isinstance(whole, dict) and "schema" in whole and "kind" not in whole:
         yield from ((1, values) for values in _of_collections(whole))
-        return
-    for line in document.lines:
-        if line.text.strip():
-            yield line.number, _json_of(line.text, line.number)
+    else:
+        yield 1, whole
+
+
+def _of_lines(document: Document) -> Iterator[tuple[int, Any]]:
+    """The value of each line; lines in a row that are not JSON are one issue."""
+    values = [(line, _value_of(line)) for line in document.lines if line.text.strip()]
+    for is_unread, run in groupby(values, key=lambda pair: isinstance(pair[1], Issue)):
+        found = list(run)
+        first = found[0][0].number
+        if is_unread:
+            yield first, _malformed("this is not JSON", first, "\n".join(line.text for line, _ in found))
+        else:
+            yield from ((line.number, value) for line, value in found)
 
 
 def _of_collections(whole: dict[str, Any]) -> Iterator[Any]:
+    if whole["schema"] != SCHEMA:
+        yield _malformed(_OTHER_SCHEMA, 1, whole)
+        return
     for name, values in whole.items():
         if name in _COLLECTIONS and isinstance(values, list):
             yield from values
@@ -49,28 +70,44 @@ def _of_collections(whole: dict[str, Any]) -> Iterator[Any]:
             yield _malformed(f"{name!r} is no list of records", 1, values)
 
 
-def _json_of(text: str, line: int) -> Any:
+def _value_of(line: Line) -> Any:
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        return _malformed("this is not JSON", line, text)
+        return _json_of(line.text)
+    except ValueError:
+        return _malformed("this is not JSON", line.number, line.text)
+
+
+def _json_of(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise ValueError(f"{digits} is more than a number can be")
+    return number
+
+
 def _record_of(values: Any, line: int) -> AnyRecord | Issue:
     if not isinstance(values, dict):
         return _malformed("a record is a JSON object", line, values)
+    if values.get("kind") not in KINDS:
+        return _malformed(f"its kind is none of {', '.join(KINDS)}", line, values)
     try:
         return record_from_json(values)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "record"
-        return _malformed(f"{place}: {first['msg']}", line, values)
+        # Of a value that may have several forms, the last complaint is about how it is written.
+        last = error.errors(include_input=False, include_url=False)[-1]
+        return _malformed(f"{last['loc'][1]}: {last['msg'].removeprefix('Value error, ')}", line, values)
     except ValueError:
-        return _malformed(f"its schema is not {SCHEMA}", line, values)
+        return _malformed(_OTHER_SCHEMA, line, values)
 
 
 def _malformed(reason: str, line: int, values: Any) -> Issue:
