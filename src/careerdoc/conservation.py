@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from careerdoc.model.document import Document, Line, RawItem, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
@@ -16,17 +17,10 @@ def unread_issues(document: Document, reading: Reading) -> Iterator[Issue]:
     Blank lines and lines of pure syntax hold nothing that could be lost.
     """
     read = _read_lines(reading)
-    run: list[Line] = []
-    for line in document.lines:
-        if not line.text.strip():
-            continue
-        if line.number not in read:
-            run.append(line)
-        elif run:
-            yield _issue_of(run, document)
-            run = []
-    if run:
-        yield _issue_of(run, document)
+    filled = (line for line in document.lines if line.text.strip())
+    for is_read, run in groupby(filled, key=lambda line: line.number in read):
+        if not is_read:
+            yield _issue_of(list(run), document)
 
 
 def _read_lines(reading: Reading) -> set[int]:
