@@ -209,6 +209,12 @@ def test_merge_reports_lines_that_are_no_records(folder: Path) -> None:
         b'{"kind": "role", "title": "\\ud800"}',
         b'{"kind": "role", "confidence": NaN}',
         b'{"kind": "role", "extra": {"a": Infinity}}',
+        b'{"kind": "role", "extra": {"a": 1e999}}',
+        b'{"kind": ["role"]}',
+        b'{"schema": "careerdoc/2", "roles": [{"kind": "role"}]}',
+        b'{"name": "somebody else", "work": []}',
+        b'[\n{"kind": "role"}\n]',
+        b"null",
         b"[" * 100_000,
     ],
 )
@@ -216,6 +222,37 @@ def test_merge_takes_any_json(folder: Path, stored: bytes) -> None:
     process = run(folder, "merge", stdin=stored)
     assert records(process) == []
     assert "malformed-record" in messages(process)[0]
+
+
+def test_merge_reads_a_record_over_several_lines(folder: Path) -> None:
+    (record,) = records(run(folder, "merge", stdin=b'{\n"kind": "role",\n"title": "Diver"\n}\n'))
+    assert record["title"] == "Diver"
+
+
+@pytest.mark.parametrize(
+    ("stored", "reason"),
+    [
+        (b'{"kind": "talk"}', "its kind is none of role, education, post"),
+        (b'{"kind": "role", "salary": 5}', "salary: "),
+        (b'{"kind": "role", "start": "2019-02-30"}', "start: day is out of range for month"),
+        (b'{"schema": "careerdoc/2", "posts": []}', "its schema is not careerdoc/1"),
+    ],
+)
+def test_merge_says_why_something_is_no_record(folder: Path, stored: bytes, reason: str) -> None:
+    assert reason in messages(run(folder, "merge", stdin=stored))[0]
+
+
+def test_lines_in_a_row_that_are_no_json_are_one_issue(folder: Path) -> None:
+    (folder / "record.jsonl").write_bytes(run(folder, "parse", "role.md").stdout)
+    mixed = b"one\n\ntwo\n" + (folder / "record.jsonl").read_bytes() + b"three\n"
+    process = run(folder, "merge", "-", "--messages", "json", stdin=mixed)
+    issues = [json.loads(line) for line in messages(process)]
+    assert [(issue["line"], issue["raw"]) for issue in issues] == [(1, "one\ntwo"), (5, "three")]
+    assert len(records(process)) == 1
+
+
+def test_merge_takes_files_only(folder: Path) -> None:
+    assert codes(run(folder, "merge", ".")) == {"not-a-file"}
 
 
 def test_merge_refuses_what_is_too_large_instead_of_half_of_it(folder: Path) -> None:
@@ -229,8 +266,11 @@ def test_no_records_merge_to_no_records(folder: Path) -> None:
     assert run(folder, "merge", stdin=b"").returncode == 0
 
 
-def test_merge_cannot_write_documents(folder: Path) -> None:
-    assert run(folder, "merge", "-t", "documents").returncode == 2
+def test_merge_neither_writes_nor_offers_documents(folder: Path) -> None:
+    process = run(folder, "merge", "-t", "documents")
+    assert process.returncode == 2
+    assert "jsonl, json, table, csv" in messages(process)[0]
+    assert b"documents" not in run(folder, "merge", "--help").stdout
 
 
 def test_inspect_tells_how_each_input_is_read(folder: Path) -> None:
@@ -286,9 +326,9 @@ def test_version_is_answered_without_loading_the_rest(folder: Path) -> None:
         (
             "parse",
             "--to --output --from --name --owner --no-merge --kind --provenance --repair --html --today "
-            "--max-bytes --messages --strict --quiet --verbose -t -o -f -q -v",
+            "--max-bytes --messages --strict --quiet --verbose -t -o -f -q -v PATH",
         ),
-        ("merge", "--to --output --kind --provenance --messages --strict --quiet --verbose"),
+        ("merge", "--to --output --kind --provenance --max-bytes --messages --strict --quiet --verbose FILE"),
         ("inspect", "--from --name PATH"),
         ("schema", "--help"),
         ("formats", "--help"),
@@ -298,7 +338,7 @@ def test_version_is_answered_without_loading_the_rest(folder: Path) -> None:
 def test_help_of_a_command_names_its_options(folder: Path, command: str, options: str, flag: str) -> None:
     process = run(folder, command, flag)
     assert process.returncode == 0
-    shown = set(process.stdout.decode("utf-8").split())
+    shown = set(re.split(r"[\s,]+", process.stdout.decode("utf-8")))
     assert set(options.split()) <= shown
 
 

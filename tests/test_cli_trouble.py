@@ -94,6 +94,14 @@ def test_bad_inputs_harm_no_other(folder: Path) -> None:
     assert messages(process)[-1].startswith("6 inputs (1 failed, 4 skipped): 1 role,")
 
 
+def test_a_link_that_is_not_followed_is_told(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "link.md").symlink_to(folder / "role.md")
+    process = run(folder, "parse", "sub")
+    assert process.returncode == 1
+    assert messages(process)[0].startswith("sub/link.md: warning symlink-skipped: ")
+
+
 def test_messages_have_one_form(folder: Path) -> None:
     (folder / "bad.md").write_text(BAD_DATE, encoding="utf-8")
     process = run(folder, "parse", "bad.md", "missing.md", "-v")
@@ -146,9 +154,9 @@ def test_names_of_any_bytes(folder: Path) -> None:
         (["--from", "docx"], "frontmatter, feed"),
         (["-o", "out.docx"], ".jsonl"),
         (["--kind", "talk"], "role, education, post"),
-        (["--today", "yesterday"], "--today"),
+        (["--today", "yesterday"], "YYYY-MM-DD"),
         (["--today", "2024"], "YYYY-MM-DD"),
-        (["--today", "2024-02-30"], "--today"),
+        (["--today", "2024-02-30"], "YYYY-MM-DD"),
         (["--repair", "all"], "inferred"),
         (["--provenance", "some"], "source"),
         (["--messages", "xml"], "text"),
@@ -168,6 +176,21 @@ def test_an_unknown_format_says_how_to_list_them(folder: Path) -> None:
     first, second = messages(run(folder, "parse", "role.md", "--to", "docx"))
     assert first.startswith("careerdoc: no format is called 'docx'")
     assert "careerdoc formats" in second
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("module", ["careerdoc.errors", "careerdoc.writers"])
+def test_an_interrupt_while_the_program_loads_is_quiet(folder: Path, module: str) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "careerdoc", "parse", "-"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environment())
+    assert process.stderr is not None
+    loaded = next(line for line in process.stderr if line.split(b"|")[-1].strip() == module.encode())
+    assert loaded
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert process.returncode == 130
+    assert b"Traceback" not in told
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from importlib import import_module
 
@@ -12,8 +14,11 @@ def main() -> None:
     """Runs the command line; the version is answered without loading it."""
     if sys.argv[1:] == ["--version"]:
         print(f"careerdoc {__version__}")
-    else:
-        import_module("careerdoc.cli").main()
+        return
+    # Nothing is open yet while the command line loads, so an interrupt may end the process at once.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))
+    import_module("careerdoc.cli").main()
 
 
 if __name__ == "__main__":

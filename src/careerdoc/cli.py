@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -24,8 +25,8 @@ from careerdoc.console import (
     say,
     standard_input,
 )
-from careerdoc.delivery import Delivery, deliver
-from careerdoc.errors import OptionError
+from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver
+from careerdoc.errors import OptionError, check_choice
 from careerdoc.inspection import inspection
 from careerdoc.model.document import KINDS, Kind, Reader, Source
 from careerdoc.model.issue import Severity
@@ -34,42 +35,49 @@ from careerdoc.model.records import json_schema
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options, Provenance
 from careerdoc.readers import READERS, reader_named
-from careerdoc.sources import name_of, open_paths
+from careerdoc.sources import name_of, open_file, open_paths
 from careerdoc.text.repair import RepairMode
 from careerdoc.writers import WRITERS
 from careerdoc.writers.base import Writer
 
 _DEFAULTS = Options()
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="PATH", help="Files, directories, or - for standard input (the default)."),
-]
-To = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        "-t",
-        metavar="FORMAT",
-        help=f"{', '.join(writer.name for writer in WRITERS)}. "
-        "Default: by the suffix of --output; else table on a terminal, jsonl elsewhere.",
-    ),
-]
+
+def _to(writers: Iterable[Writer]) -> Any:
+    names = ", ".join(writer.name for writer in writers)
+    default = "Default: by the suffix of --output; else table on a terminal, jsonl elsewhere."
+    return typer.Option("--to", "-t", metavar="FORMAT", help=f"{names}. {default}")
+
+
+# The text of each command tells what its arguments are; a table of one row would repeat it.
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)]
+Files = Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)]
+To = Annotated[str | None, _to(WRITERS)]
+MergedTo = Annotated[str | None, _to(MERGED_WRITERS)]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", metavar="KIND", help=f"Keep only {', '.join(KINDS)}. May be repeated."),
+    typer.Option(
+        "--kind", metavar="KIND", help=f"Write this kind only: {', '.join(KINDS)}. May be repeated."
+    ),
 ]
 ProvenanceOption = Annotated[
-    Provenance, typer.Option("--provenance", help="full adds the evidence for each field.")
+    Provenance,
+    typer.Option(
+        "--provenance",
+        help="What to write of the origin: source is the sources and members of a record, "
+        "full also the evidence for each field.",
+    ),
 ]
-Messages = Annotated[MessageForm, typer.Option("--messages", help="How messages are written.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there is a warning.")]
+Messages = Annotated[
+    MessageForm, typer.Option("--messages", help="How messages are written; json goes without a summary.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there is a warning or an error.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, and no summary.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show notes, too.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show notes (severity info), too.")]
 From = Annotated[
     str | None,
     typer.Option(
@@ -87,21 +95,26 @@ Owner = Annotated[
 NoMerge = Annotated[bool, typer.Option("--no-merge", help="Leave records that tell the same fact apart.")]
 Repair = Annotated[
     RepairMode,
-    typer.Option("--repair", help="How far damaged text is mended; exact loses nothing that was there."),
+    typer.Option(
+        "--repair",
+        help="How far damaged text is mended: exact is what the result alone lets one undo, "
+        "inferred also what lost a part.",
+    ),
 ]
 Html = Annotated[bool, typer.Option("--html", help="Fill content_html of posts.")]
 Today = Annotated[
     str | None,
-    typer.Option("--today", metavar="YYYY-MM-DD", help="Report dates after this day."),
+    typer.Option("--today", metavar="YYYY-MM-DD", help="Note a start or publication after this day."),
 ]
-MaxBytes = Annotated[
-    int, typer.Option("--max-bytes", metavar="N", min=1, help="Skip inputs larger than this.")
-]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Skip inputs of more bytes.")]
 
 
 @dataclass(frozen=True, slots=True)
 class ParseCommand:
-    """Read files, directories or standard input, and write the records they tell, merged."""
+    """Read documents and write the records they tell, merged.
+
+    PATH is a file, a directory, or - for standard input, which is read where none is named.
+    """
 
     paths: Paths = None
     to: To = None
@@ -124,7 +137,7 @@ class ParseCommand:
     def run(self) -> int:
         """Parses; gives the exit code."""
         delivery = Delivery.chosen(self.to, self.output)
-        options = self.options(merge=delivery.holds_merged and not self.no_merge)
+        options = self.options(merge=delivery.writer in MERGED_WRITERS and not self.no_merge)
         documents = _documents(_paths(self.paths), name_of(self.name), options)
         report = Report(self.messages, _shown(self))
         deliver(documents, delivery, options, report)
@@ -147,10 +160,13 @@ class ParseCommand:
 
 @dataclass(frozen=True, slots=True)
 class MergeCommand:
-    """Read records that careerdoc wrote (JSON Lines or JSON), and write them merged."""
+    """Read records that careerdoc wrote and write them merged.
 
-    paths: Paths = None
-    to: To = None
+    FILE is the jsonl or json of any run, or - for standard input, which is read where none is named.
+    """
+
+    files: Files = None
+    to: MergedTo = None
     output: Output = None
     kinds: Kinds = None
     provenance: ProvenanceOption = _DEFAULTS.provenance
@@ -163,13 +179,9 @@ class MergeCommand:
     def run(self) -> int:
         """Merges; gives the exit code."""
         delivery = Delivery.chosen(self.to, self.output)
-        if not delivery.holds_merged:
-            raise OptionError("--to", "documents are inputs as they were read; merged records are none")
+        check_choice("--to", delivery.writer.name, tuple(writer.name for writer in MERGED_WRITERS))
         options = Options(kinds=_kinds(self.kinds), provenance=self.provenance, max_bytes=self.max_bytes)
-        inputs = _inputs(_paths(self.paths), "stdin", options)
-        documents = (
-            pipeline.read_records(given, options) if isinstance(given, Source) else given for given in inputs
-        )
+        documents = _stored(_paths(self.files), options)
         report = Report(self.messages, _shown(self))
         deliver(documents, delivery, options, report)
         return _finished(report, self)
@@ -177,7 +189,10 @@ class MergeCommand:
 
 @dataclass(frozen=True, slots=True)
 class InspectCommand:
-    """Tell how each input is read and why: reader, encoding, repairs, layout, issues."""
+    """Tell how each input is read and why.
+
+    PATH is a file, a directory, or - for standard input, which is read where none is named.
+    """
 
     paths: Paths = None
     reader: From = None
@@ -225,7 +240,7 @@ Command = ParseCommand | MergeCommand | InspectCommand | SchemaCommand | Formats
 def main() -> None:
     """Runs the command that the arguments of the process name, and exits with its code."""
     prepare_process()
-    application()
+    sys.exit(guarded(application))  # which calls `_run`, and can be stopped before it does
 
 
 def _run(command: Command, **_: Any) -> None:
@@ -251,8 +266,9 @@ application = typer.Typer(
     result_callback=_run,
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 # The arguments of a command are a dataclass: typer fills it, `_run` gets it.
 application.command("parse")(ParseCommand)
@@ -272,17 +288,25 @@ def _paths(given: list[str] | None) -> list[str]:
     return [STANDARD_STREAM]
 
 
-def _inputs(paths: list[str], name: str, options: Options) -> Iterator[Source | ParsedDocument]:
-    for path in paths:
-        if path == STANDARD_STREAM:
-            yield standard_input(name, options.max_bytes)
-        else:
-            yield from open_paths([path], max_bytes=options.max_bytes)
-
-
 def _documents(paths: list[str], name: str, options: Options) -> Iterator[ParsedDocument]:
-    for given in _inputs(paths, name, options):
-        yield pipeline.parse_source(given, options) if isinstance(given, Source) else given
+    for path in paths:
+        opened = (
+            [standard_input(name, options.max_bytes)]
+            if path == STANDARD_STREAM
+            else open_paths([path], max_bytes=options.max_bytes)
+        )
+        for given in opened:
+            yield pipeline.parse_source(given, options) if isinstance(given, Source) else given
+
+
+def _stored(files: list[str], options: Options) -> Iterator[ParsedDocument]:
+    for path in files:
+        given = (
+            standard_input("stdin", options.max_bytes)
+            if path == STANDARD_STREAM
+            else open_file(path, max_bytes=options.max_bytes)
+        )
+        yield pipeline.read_records(given, options) if isinstance(given, Source) else given
 
 
 def _finished(report: Report, command: ParseCommand | MergeCommand) -> int:
@@ -312,19 +336,16 @@ def _format_line(format_: Reader | Writer) -> str:
 def _kinds(given: list[str] | None) -> tuple[Kind, ...]:
     names = given or []
     for name in names:
-        if name not in KINDS:
-            raise OptionError("--kind", f"{name!r} is not one of {', '.join(KINDS)}")
+        check_choice("--kind", name, KINDS)
     return tuple(kind for kind in KINDS if kind in names)
 
 
 def _day(text: str) -> date:
-    try:
+    with suppress(ValueError):
         written = PartialDate.parse(text)
-    except ValueError as error:
-        raise OptionError("--today", f"{text!r} is no day: {error}") from error
-    if written.precision < 3:
-        raise OptionError("--today", f"{text!r} is no whole day; write it YYYY-MM-DD")
-    return written.earliest
+        if written.precision == 3:
+            return written.earliest
+    raise OptionError("--today", f"{text!r} is no day; write it YYYY-MM-DD")
 
 
 def _well_formed(argument: str) -> str:

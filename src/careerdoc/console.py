@@ -208,8 +208,8 @@ def _abandon_output() -> None:
 
 def _way_out(error: CareerdocError) -> str:
     if isinstance(error, UnknownFormatError):
-        return "`python -m careerdoc formats` lists what can be read and written."
-    return "`python -m careerdoc parse --help` lists the options and their values."
+        return "`python -m careerdoc formats` lists what can be read and written; --from and --to name one."
+    return "`--help` after a command lists its options and their values."
 
 
 def _unreadable(name: str, reason: str) -> ParsedDocument:

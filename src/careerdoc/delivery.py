@@ -12,7 +12,7 @@ from careerdoc.console import STANDARD_STREAM, Report, is_terminal, opened_outpu
 from careerdoc.model.result import ParsedDocument, ParseResult
 from careerdoc.options import Options
 from careerdoc.pipeline import collect
-from careerdoc.writers import writer_for, writer_named
+from careerdoc.writers import WRITERS, writer_for, writer_named
 from careerdoc.writers.base import Writer
 from careerdoc.writers.documents import write_document
 from careerdoc.writers.jsonl import write_records
@@ -22,6 +22,9 @@ _LINES: dict[str, Callable[[ParsedDocument], str]] = {
     "jsonl": lambda document: write_records(document.records),
 }
 """Writers whose output is made of the outputs for each input, one after the other."""
+
+MERGED_WRITERS = tuple(writer for writer in WRITERS if writer.name != "documents")
+"""Writers that can hold merged records: `documents` tells what each input said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,6 @@ class Delivery:
         if path is not None:
             return cls(writer_for(path), path)
         return cls(writer_named("table" if is_terminal(sys.stdout) else "jsonl"), None)
-
-    @property
-    def holds_merged(self) -> bool:
-        """Whether merged records can be written: `documents` tells what each input said."""
-        return self.writer.name != "documents"
 
     def text(self, result: ParseResult) -> str:
         """The whole output; a table on a terminal is as wide as the terminal."""

@@ -87,7 +87,15 @@ def open_paths(paths: Iterable[Path], *, max_bytes: int | None = None) -> Iterat
         if os.path.isdir(path):
             yield from _walked(path, max_bytes)
         else:
-            yield _opened(path, max_bytes)
+            yield open_file(path, max_bytes=max_bytes)
+
+
+def open_file(path: Path, *, max_bytes: int | None = None) -> Source | ParsedDocument:
+    """The source in one file, or a failed document with a coded issue."""
+    try:
+        return from_path(path, max_bytes=max_bytes)
+    except SourceError as error:
+        return _failed(error)
 
 
 def name_of(path: Path) -> str:
@@ -148,14 +156,7 @@ def _unfollowed(path: str, max_bytes: int | None) -> Source | ParsedDocument:
         return _skipped(
             path, IssueCode.SYMLINK_SKIPPED, "links are not followed in a directory; name it to read it"
         )
-    return _opened(path, max_bytes)
-
-
-def _opened(path: Path, max_bytes: int | None) -> Source | ParsedDocument:
-    try:
-        return from_path(path, max_bytes=max_bytes)
-    except SourceError as error:
-        return _failed(error)
+    return open_file(path, max_bytes=max_bytes)
 
 
 def _source_error(name: str, error: OSError) -> SourceError:
