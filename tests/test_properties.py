@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import example, given, strategies as st
 
 import careerdoc
-from careerdoc import Options, PartialDate, Source, parse_bytes
+from careerdoc import Options, ParsedDocument, PartialDate, Source, parse_bytes
 from careerdoc.conservation import unread_issues
 from careerdoc.fields import (
     dates,
@@ -32,6 +35,7 @@ from careerdoc.text.decode import decode
 from careerdoc.text.html import html_to_text, inline_text, safe_html
 from careerdoc.text.keys import fold
 from careerdoc.text.repair import repair_text, undo
+from tests.fixture_cases import Case, all_cases
 
 # Lines of every format, so that random documents reach deep into every reader.
 PIECES = st.sampled_from(
@@ -141,8 +145,76 @@ def test_every_line_is_accounted_for(text: str, reader: str | None) -> None:
         assert not line.text.strip() or line.number in covered, line
 
 
-def document_of(data: bytes) -> Document:
-    text = decode(data).text
+@given(ANY_TEXT, st.sampled_from([None, "frontmatter", "profile", "article", "page"]))
+def test_every_word_is_accounted_for(text: str, reader: str | None) -> None:
+    assert not lost_words(Source("input", text.encode("utf-8", "replace")), reader)
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+def test_every_word_of_a_fixture_is_accounted_for(case: Case) -> None:
+    name, declared = case.about.get("name", case.input.name), case.about.get("declared")
+    source = Source(name, case.input.read_bytes(), declared)
+    assert not lost_words(source, case.about.get("options", {}).get("reader"))
+
+
+WORD = re.compile(r"[^\W_]{2,}")
+MARKUP = re.compile(r"<!\[CDATA\[|<[^<>]*>")
+KEY = re.compile(r"^\s*[\w-]+:")
+PROSE = {"content", "content_html", "description", "summary", "highlights"}
+
+
+def lost_words(source: Source, reader: str | None) -> list[str]:
+    """The words of a source that stand in no value, extra, leftover or quotation.
+
+    A date, a degree or a place counts as kept where its text is quoted; prose only where the field
+    holds it. Names of elements and keys are no words, nor are the marks that a reader calls syntax.
+    """
+    parsed = parse_source(source, Options(reader=reader, provenance="full", repair="off"))
+    if parsed.status == "skipped" or (reader is None and parsed.reader == "feed"):
+        return []
+    document = document_of(source.content, source.declared)
+    reading = next(one for one in READERS if one.name == parsed.reader).read(document)
+    syntax = {line for lines in reading.syntax for line in range(lines.line, lines.end_line + 1)}
+    kept = {word for text in kept_texts(parsed) for word in WORD.findall(text)}
+    return [
+        word
+        for line in document.lines
+        if line.number not in syntax
+        for word in WORD.findall(plain_text(line.text, parsed.reader))
+        if word not in kept
+    ]
+
+
+def kept_texts(parsed: ParsedDocument) -> Iterator[str]:
+    for record in parsed.records:
+        values = record_to_json(record)
+        quoted = {name: found for name, found in values["evidence"].items() if name not in PROSE}
+        yield from texts_in(values | {"evidence": quoted})
+    yield from (issue.raw for issue in parsed.issues if issue.raw)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text inside a JSON value, keys included."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
+    else:
+        yield str(value)
+
+
+def plain_text(line: str, reader: str | None) -> str:
+    """A line without the names of elements or keys, where its format has any."""
+    if reader == "frontmatter":
+        return KEY.sub("", line)
+    if reader not in {"feed", "page"}:
+        return line
+    return html.unescape(MARKUP.sub(" ", html.unescape(MARKUP.sub(" ", line))))
+
+
+def document_of(data: bytes, declared: str | None = None) -> Document:
+    text = decode(data, declared).text
     return Document(Source("input", data), text, "utf-8", split_lines(text))
 
 
