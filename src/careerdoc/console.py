@@ -213,4 +213,4 @@ def _way_out(error: CareerdocError) -> str:
 
 
 def _unreadable(name: str, reason: str) -> ParsedDocument:
-    return ParsedDocument(name, "failed", issues=(Issue(IssueCode.NOT_FOUND, reason, name),))
+    return ParsedDocument.unread(name, "failed", Issue(IssueCode.NOT_FOUND, reason))

@@ -126,13 +126,14 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     chosen = options or Options()
     named = _check_reader(chosen)
     if (issue := _refusal(source, chosen)) is not None:
-        return _unread(source, issue)
+        return ParsedDocument.unread(source.name, "skipped", issue)
     document, issues = _decoded(source, chosen.kind)
     scores = scores_of(document) if named is None else ((named, 1.0),)
     reader, score = scores[0]
     if score <= 0:
         raw = quoted(document.text.strip())
-        return _unread(source, Issue(IssueCode.UNSUPPORTED_FORMAT, "no reader knows this format", raw=raw))
+        issue = Issue(IssueCode.UNSUPPORTED_FORMAT, "no reader knows this format", raw=raw)
+        return ParsedDocument.unread(source.name, "skipped", issue)
     return _read(document, reader, issues, chosen, scores)
 
 
@@ -235,10 +236,6 @@ def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocu
     return parse_source(given, options)
 
 
-def _unread(source: Source, issue: Issue) -> ParsedDocument:
-    return ParsedDocument(source.name, "skipped", issues=(replace(issue, source=source.name),))
-
-
 def _check_reader(options: Options) -> Reader | None:
     return reader_named(options.reader) if options.reader else None
 
@@ -248,7 +245,7 @@ def read_records(source: Source, options: Options | None = None) -> ParsedDocume
     chosen = options or Options()
     issue = _refusal(source, chosen)
     if issue is not None and issue.code is not IssueCode.EMPTY_INPUT:  # no lines are no records
-        return _unread(source, issue)
+        return ParsedDocument.unread(source.name, "skipped", issue)
     document, issues = _decoded(source, chosen.kind)
     records, troubles = stored_records(document)
     status: Status = "ok" if not troubles else "partial" if records else "failed"

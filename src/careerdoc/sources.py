@@ -165,10 +165,8 @@ def _source_error(name: str, error: OSError) -> SourceError:
 
 
 def _failed(error: SourceError) -> ParsedDocument:
-    issue = Issue(error.code, error.reason, error.name)
-    return ParsedDocument(error.name, "failed", issues=(issue,))
+    return ParsedDocument.unread(error.name, "failed", Issue(error.code, error.reason))
 
 
 def _skipped(path: Path, code: IssueCode, message: str) -> ParsedDocument:
-    name = name_of(path)
-    return ParsedDocument(name, "skipped", issues=(Issue(code, message, name),))
+    return ParsedDocument.unread(name_of(path), "skipped", Issue(code, message))

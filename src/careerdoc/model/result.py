@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from careerdoc.model.issue import Issue
@@ -50,6 +50,11 @@ class ParsedDocument:
     issues: tuple[Issue, ...] = ()
     scores: tuple[tuple[str, float], ...] = ()
     layout: str | None = None
+
+    @classmethod
+    def unread(cls, name: str, status: Status, issue: Issue) -> ParsedDocument:
+        """An input that gave nothing, with the one issue that says why."""
+        return cls(name, status, issues=(replace(issue, source=name),))
 
 
 @dataclass(frozen=True, slots=True)
