@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from careerdoc.model.document import Document, Extra, Line, Lines, RawValue, Reader, Reading
+from careerdoc.model.document import Document, Lines, Reader, Reading, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import filled, run_of
-from careerdoc.readers.feed.entries import Context, as_mapping, item_of
+from careerdoc.readers.base import nothing_found, run_of
+from careerdoc.readers.feed.entries import item_of
+from careerdoc.readers.feed.head import Head, head_of
+from careerdoc.readers.feed.markup import inner_markup
 from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
 
 _BEFORE_ROOT = re.compile(
-    r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,4000}?\])?>\s*)*",
-    re.DOTALL,
+    r"\s*(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
 )
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF)[\s>/]")
-_ONLY_TAGS = re.compile(r"\s*(?:<[^<>]*>\s*)*")
+_TAG = re.compile(r"""<[^\s<>!](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
+_NO_LINE_END = re.compile(r"[^\r\n]+")
 
 
 def _sniff(document: Document) -> float:
@@ -30,110 +33,94 @@ def _read(document: Document) -> Reading:
     if feed.root not in ("feed", "rss", "RDF") and not feed.entries:
         issue = Issue(IssueCode.NOT_A_FEED, "this is no Atom or RSS feed", line=1, raw=quoted(document.text))
         return Reading(noted=_everything(document), issues=(issue,))
-    context, head = _context(feed)
-    items = tuple(item_of(entry, context) for entry in feed.entries)
+    head = head_of(feed, document.source.url)
+    read = [(entry, item_of(entry, head.context)) for entry in feed.entries]
+    items = tuple(item for _, item in read if item)
+    lossy = feed.error is not None or bool(feed.too_deep)
     if not items:
-        message = "no role, education or post here; it looks like a feed without entries"
-        issues = (*issues, Issue(IssueCode.NO_RECORD, message, line=1, raw=quoted(document.text)))
-        return Reading(noted=_everything(document), issues=issues, lossy=feed.error is not None)
+        nothing = nothing_found(document, "a feed without entries")
+        return replace(nothing, issues=(*issues, *nothing.issues), lossy=lossy)
+    empty = (_empty_entry(entry) for entry, item in read if item is None)
     return Reading(
         items=items,
-        syntax=tuple(run_of([line]) for line in _tag_lines(document)),
-        noted=(*_spans(feed.entries), *_spans(head), *_rest_after_error(feed, document)),
-        issues=issues,
-        lossy=feed.error is not None,
+        syntax=tuple(_tag_lines(document)),
+        noted=tuple(_noted(feed, head, document)),
+        issues=(*issues, *_leftovers(feed), *head.issues, *empty),
+        lossy=lossy,
         layout=feed.root,
     )
 
 
 def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
     """The feed and what was wrong with it, after every means of reading it was tried."""
-    feed = parse_feed(document.text)
-    issues = _doctype_issue(feed, document)
-    if feed.error is None:
-        return feed, issues
-    if feed.cut_short:
-        return feed, (*issues, _truncated(feed, document))
-    issue = Issue(IssueCode.MALFORMED_XML, f"not well-formed: {feed.error}", line=feed.error_line)
-    second = parse_feed(mended(document.text))
-    if second.error is None or len(second.entries) > len(feed.entries):
-        feed = second
-    if feed.error is None:
-        return feed, (*issues, issue)
-    more = rescued(document.text, feed.error_line or 1)
-    if len(more) > len(feed.entries):
-        feed.entries += more[len(feed.entries) :]
-        return feed, (*issues, issue)
-    return feed, (*issues, issue, _truncated(feed, document))
+    feed = first = parse_feed(document.text)
+    if first.error and not first.cut_short:
+        second = parse_feed(mended(document.text))
+        feed = second if len(second.entries) >= len(first.entries) else first
+        if feed.error and not feed.cut_short:
+            feed.entries += rescued(document.text, feed.error_line)[len(feed.entries) :]
+    return feed, (*_markup_issues(feed), *_error_issues(first, feed, document))
 
 
-def _truncated(feed: Feed, document: Document) -> Issue:
-    start = feed.open_entry_line or feed.error_line or 1
-    rest = "\n".join(line.text for line in document.lines[start - 1 :])
-    message = f"the feed ends early ({feed.error}); complete entries are kept"
-    return Issue(IssueCode.TRUNCATED, message, line=start, raw=quoted(rest))
+def _markup_issues(feed: Feed) -> Iterator[Issue]:
+    if feed.doctype:
+        message = "the feed declares a document type; its entities are not resolved"
+        yield _issue(IssueCode.XML_ENTITIES, message, feed.doctype)
+    for lines in feed.too_deep:
+        yield _issue(IssueCode.TOO_DEEP, "elements nested too deep; only their text is read", lines)
 
 
-def _doctype_issue(feed: Feed, document: Document) -> tuple[Issue, ...]:
-    if feed.doctype_line is None:
-        return ()
-    message = "the feed declares a document type; its entities are not resolved"
-    raw = quoted(document.lines[feed.doctype_line - 1].text)
-    return (Issue(IssueCode.XML_ENTITIES, message, line=feed.doctype_line, raw=raw),)
+def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue]:
+    """What ended the reading at first, and what of the text is lost in the end."""
+    if first.error and not first.cut_short:
+        message = f"not well-formed: {first.error} in line {first.error_line}"
+        if feed.unread and not feed.cut_short:
+            message += "; complete entries before it are kept"
+            yield _issue(IssueCode.MALFORMED_XML, message, feed.unread)
+        else:
+            line = document.lines[first.error_line - 1 : first.error_line]
+            yield _issue(IssueCode.MALFORMED_XML, message, run_of(line))
+    if feed.unread and feed.cut_short:
+        message = f"the feed ends early ({feed.error}); complete entries are kept"
+        yield _issue(IssueCode.TRUNCATED, message, feed.unread)
 
 
-def _context(feed: Feed) -> tuple[Context, list[Element]]:
-    root = feed.head
-    channel = (root.find("channel") or root) if root else None
-    if root is None or channel is None:
-        return Context(), []
-    head = [child for child in channel.children if child.name != "channel"]
-    told = as_mapping(head)
-    span = Lines(head[0].line, head[-1].end_line, "") if head else None
-    context = Context(
-        is_atom=feed.root == "feed",
-        base=_base(root, head),
-        language=_language(root, channel),
-        authors=tuple(child for child in head if child.name == "author" and child.children),
-        extra=Extra("feed", told, span) if span and told else None,
-    )
-    return context, head
+def _leftovers(feed: Feed) -> Iterator[Issue]:
+    for lines in feed.comments:
+        yield _issue(IssueCode.LEFTOVER, "a comment in the feed", lines)
 
 
-def _language(root: Element, channel: Element) -> RawValue | None:
-    tag = root.attributes.get("xml:lang")
-    if tag:
-        return RawValue("language", tag, root.line, root.line, tag)
-    element = channel.find("language") or channel.find("dc:language")
-    text = element.all_text().strip() if element else ""
-    return RawValue("language", text, element.line, element.end_line, text) if element and text else None
+def _empty_entry(entry: Element) -> Issue:
+    raw = f"<{entry.name}>{inner_markup(entry)}</{entry.name}>"
+    return _issue(IssueCode.NO_RECORD, "this entry says nothing", Lines(entry.line, entry.end_line, raw))
 
 
-def _base(root: Element, head: list[Element]) -> str | None:
-    if "xml:base" in root.attributes:
-        return root.attributes["xml:base"]
-    for link in head:
-        if link.name == "link" and link.attributes.get("rel", "alternate") == "alternate":
-            return link.attributes.get("href") or link.all_text().strip() or None
-    return None
+def _issue(code: IssueCode, message: str, lines: Lines) -> Issue:
+    return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
 
 
-def _spans(elements: list[Element]) -> Iterator[Lines]:
-    for element in elements:
-        yield Lines(element.line, element.end_line, "")
+def _noted(feed: Feed, head: Head, document: Document) -> Iterator[Lines]:
+    """The lines of all that stands in a value, in `extra` or in an issue."""
+    for entry in feed.entries:
+        yield from _spans(entry.children)
+    yield from _spans(head.elements)
+    yield from feed.comments
+    if feed.doctype:
+        yield feed.doctype
+    if feed.unread and document.lines:
+        yield Lines(feed.unread.line, document.lines[-1].number, "")
 
 
-def _rest_after_error(feed: Feed, document: Document) -> tuple[Lines, ...]:
-    if feed.error is None or not document.lines:
-        return ()
-    start = feed.open_entry_line or feed.error_line or 1
-    return (Lines(start, document.lines[-1].number, ""),)
+def _spans(elements: Iterable[Element]) -> Iterator[Lines]:
+    return (Lines(element.line, element.end_line, "") for element in elements)
 
 
-def _tag_lines(document: Document) -> Iterator[Line]:
-    for line in filled(document):
-        if _ONLY_TAGS.fullmatch(line.text):
-            yield line
+def _tag_lines(document: Document) -> Iterator[Lines]:
+    """The lines that hold nothing but tags; a tag can go over several."""
+    bare = split_lines(_TAG.sub(lambda tag: _NO_LINE_END.sub(" ", tag[0]), document.text) + "\n")
+    for line, left in zip(document.lines, bare, strict=False):
+        if line.text.strip() and not left.text.strip():
+            yield run_of([line])
 
 
 def _everything(document: Document) -> tuple[Lines, ...]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import html as entities
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from pydantic import JsonValue
-
-from careerdoc.fields.urls import is_absolute
+from careerdoc.fields import urls
 from careerdoc.model.document import Extra, Lines, RawItem, RawValue, TextForm
-from careerdoc.readers.feed.tree import Element
+from careerdoc.readers.feed.markup import as_json, grouped, inner_markup
+from careerdoc.readers.feed.tree import Element, Text
 from careerdoc.text.tables import table
 
+_TEXT_FIELDS = ("content", "summary", "title")
+"""Fields that hold a text with a form; the language of the first is that of the post."""
 _PLAIN_TYPES = ("", "text", "text/plain")
+_HTML_TYPES = ("html", "xhtml", "application/xhtml+xml")
+_PERSON_PARTS = ("name", "email", "uri", "url")
+_STATED_IN = {"url": ("href",), "tags": ("term", "label"), "images": ("url", "href")}
+"""Fields whose value is an attribute, the first of these; without any, it is the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an entry inherits from its feed: dialect, base address, authors, extras."""
+    """What an entry inherits from its feed: dialect, base address, language, authors, extras."""
 
     is_atom: bool = False
     base: str | None = None
@@ -27,129 +31,158 @@ class Context:
     extra: Extra | None = None
 
 
-def item_of(entry: Element, context: Context) -> RawItem:
-    """The post that an entry tells; elements without a field go to `extra`."""
+def item_of(entry: Element, context: Context) -> RawItem | None:
+    """The post that an entry tells, None for an entry that tells nothing.
+
+    What has no field goes to `extra`, text between the elements to `leftover`.
+    """
     values: list[RawValue] = []
     unplaced: list[Element] = []
-    for element in entry.children:
+    for element in (*_told_by_attributes(entry), *entry.children):
         found = tuple(_values(element, context))
         values += found
         if not found:
             unplaced.append(element)
+        elif untaken := _untaken(element):
+            unplaced.append(replace(element, attributes={}, parts=untaken))
+    extra = tuple(_extras(unplaced))
+    leftover = tuple(entry.own_texts())
+    if not (values or extra or leftover):
+        return None
     if not any(value.field == "authors" for value in values):
         values += [value for author in context.authors for value in _people(author, context)]
-    values += [
-        _plain("owner_name", name, author, context)
-        for author in context.authors
-        if (name := _name_of(author))
-    ]
-    values += [context.language] if context.language else []
-    extra = (*_extras(unplaced), *([context.extra] if context.extra else []))
-    return RawItem("post", entry.line, entry.end_line, tuple(_without_repeats(values)), extra)
+    values += _owner_name(context)
+    values += _languages(entry, context)
+    extra = _with_feed(extra, context.extra)
+    return RawItem("post", entry.line, entry.end_line, tuple(_without_repeats(values)), extra, leftover)
+
+
+def _field_of(element: Element) -> str | None:
+    field: str | None = table(__package__, "elements")["fields"].get(element.name)
+    return field
+
+
+def _told_by_attributes(entry: Element) -> Iterator[Element]:
+    """The entry's attributes, such as `rdf:about`, as elements; without those that are inherited."""
+    for name, value in entry.attributes.items():
+        if name not in ("xml:base", "xml:lang"):
+            parts: list[Element | Text] = [Text(value, entry.line)]
+            yield Element(name, {}, entry.line, entry.line, parts, entry.inherited)
 
 
 def _values(element: Element, context: Context) -> Iterator[RawValue]:
-    field = table(__package__, "elements")["fields"].get(element.name)
+    field = _field_of(element)
     if field is None:
         return
     if field == "authors":
         yield from _people(element, context)
     elif field == "url":
         yield from _link(element, context)
-    elif field == "tags":
-        yield from _tag(element, context)
     elif field == "guid":
         yield from _guid(element, context)
     elif field == "images":
         yield from _image(element, context)
-    elif field in ("title", "summary", "content"):
+    elif field in _TEXT_FIELDS:
         yield from _text(field, element, context)
-    elif text := element.all_text().strip():
-        yield _plain(field, text, element, context)
+    else:
+        yield from _plain(field, _stated(field, element), element, context)
 
 
 def _text(field: str, element: Element, context: Context) -> Iterator[RawValue]:
-    form = _form_of(field, element, context)
-    markup = inner_markup(element) if element.children else element.text
-    if not markup.strip():
-        return
-    base = element.attributes.get("xml:base") or context.base
-    yield RawValue(field, markup, element.line, element.end_line, markup, form, base)
+    form = _form_of(element, context)
+    markup = inner_markup(element) if element.children else "".join(_own_pieces(element))
+    if form and markup.strip():
+        base = _base_of(element, context)
+        yield RawValue(field, markup, element.line, element.end_line, markup, form, base)
 
 
-def _form_of(field: str, element: Element, context: Context) -> TextForm:
-    """Atom says in `type` what a text is; RSS holds HTML, escaped once, wherever it can."""
-    kind = element.attributes.get("type", "").casefold()
-    if element.children or "html" in kind:
-        return TextForm.HTML
-    if context.is_atom and kind in _PLAIN_TYPES and ":" not in element.name:
+def _own_pieces(element: Element) -> Iterator[str]:
+    return (part.text for part in element.parts if isinstance(part, Text))
+
+
+def _form_of(element: Element, context: Context) -> TextForm | None:
+    """Atom says in `type` what a text is; RSS holds HTML, escaped once, wherever it can.
+
+    None where it is no text: a picture, other data, anything in base64.
+    """
+    kind = element.attributes.get("type", "").partition(";")[0].strip().casefold()
+    is_text = kind in _PLAIN_TYPES or kind in _HTML_TYPES or "/" not in kind or kind.startswith("text/")
+    if not is_text or element.attributes.get("mode") == "base64":
+        return None
+    if context.is_atom and kind in _PLAIN_TYPES and ":" not in element.name and not element.children:
         return TextForm.PLAIN
     return TextForm.HTML
 
 
-def inner_markup(element: Element) -> str:
-    """What stands inside an element as markup again, with prefixes of XHTML dropped."""
-    pieces = [entities.escape(element.text, quote=False)]
-    for child in element.children:
-        name = child.name.rsplit(":", 1)[-1]
-        attributes = "".join(f' {key}="{entities.escape(value)}"' for key, value in child.attributes.items())
-        pieces.append(
-            f"<{name}{attributes}>{inner_markup(child)}</{name}>{entities.escape(child.tail, quote=False)}"
-        )
-    return "".join(pieces)
-
-
 def _people(element: Element, context: Context) -> Iterator[RawValue]:
-    parts = [
-        child.all_text().strip()
-        for child in element.children
-        if child.name in ("name", "email", "uri", "url")
-    ]
-    text = " ".join(parts) if element.children else element.text.strip()
-    if text.strip():
-        yield _plain("authors", text, element, context)
+    parts = [child.all_text() for child in element.children if child.name in _PERSON_PARTS]
+    text = " ".join(part for part in parts if part) if element.children else element.all_text()
+    yield from _plain("authors", text, element, context)
 
 
-def _name_of(author: Element) -> str:
-    name = author.find("name")
-    return name.all_text().strip() if name else ""
+def _owner_name(context: Context) -> Iterator[RawValue]:
+    for author in context.authors[:1]:
+        name = author.find("name")
+        yield from _plain("owner_name", name.all_text() if name else "", author, context)
+
+
+def _languages(entry: Element, context: Context) -> Iterator[RawValue]:
+    """The languages of the entry's texts, the fullest text first; else that of the entry."""
+    fields = [(field, element) for element in entry.children if (field := _field_of(element)) in _TEXT_FIELDS]
+    fields.sort(key=lambda pair: _TEXT_FIELDS.index(pair[0]))
+    told = [element.inherited.language for _, element in fields] or [entry.inherited.language]
+    languages = {value.text: value for value in told if value}
+    yield from languages.values() or ([context.language] if context.language else [])
 
 
 def _link(element: Element, context: Context) -> Iterator[RawValue]:
-    address = element.attributes.get("href", "").strip() or element.all_text().strip()
-    relation = element.attributes.get("rel", "alternate")
-    if address and relation == "alternate":
-        base = element.attributes.get("xml:base") or context.base
-        yield RawValue("url", address, element.line, element.end_line, address, base=base)
+    if element.attributes.get("rel", "alternate") == "alternate":
+        yield from _plain("url", _stated("url", element), element, context)
 
 
 def _guid(element: Element, context: Context) -> Iterator[RawValue]:
-    text = element.all_text().strip()
-    if not text:
-        return
-    yield _plain("source_id", text, element, context)
+    text = element.all_text()
+    yield from _plain("source_id", text, element, context)
     # RSS 2.0: a guid is the permanent link unless it says otherwise. Behind a <link>, which
     # comes first in `_without_repeats`, it changes nothing.
     permalink = element.attributes.get("isPermaLink", "true").casefold() != "false"
-    if element.name == "guid" and permalink and is_absolute(text):
-        yield _plain("permalink", text, element, context)
-
-
-def _tag(element: Element, context: Context) -> Iterator[RawValue]:
-    text = element.attributes.get("term") or element.attributes.get("label") or element.all_text()
-    if text.strip():
-        yield _plain("tags", text.strip(), element, context)
+    if element.name == "guid" and permalink and urls.is_absolute(text):
+        yield from _plain("permalink", text, element, context)
 
 
 def _image(element: Element, context: Context) -> Iterator[RawValue]:
-    address = element.attributes.get("url") or element.attributes.get("href") or ""
     kind = element.attributes.get("type", "") or element.attributes.get("medium", "")
-    if address and ((element.name != "enclosure" and kind in ("", "image")) or kind.startswith("image/")):
-        yield RawValue("images", address, element.line, element.end_line, address, base=context.base)
+    is_image = kind.startswith("image/") or (element.name != "enclosure" and kind in ("", "image"))
+    if is_image and _attribute("images", element):
+        yield from _plain("images", _attribute("images", element), element, context)
 
 
-def _plain(field: str, text: str, element: Element, context: Context) -> RawValue:
-    return RawValue(field, text, element.line, element.end_line, text, base=context.base)
+def _attribute(field: str, element: Element) -> str:
+    stated = (element.attributes.get(name, "").strip() for name in _STATED_IN.get(field, ()))
+    return next(filter(None, stated), "")
+
+
+def _stated(field: str, element: Element) -> str:
+    return _attribute(field, element) or element.all_text()
+
+
+def _plain(field: str, text: str, element: Element, context: Context) -> Iterator[RawValue]:
+    if text:
+        base = _base_of(element, context)
+        yield RawValue(field, text, element.line, element.end_line, text, base=base)
+
+
+def _base_of(element: Element, context: Context) -> str | None:
+    own = element.inherited.base
+    return context.base if own is None else urls.parse(own, context.base).value
+
+
+def _untaken(element: Element) -> list[Element | Text]:
+    """What an element holds beside the value that was taken from it."""
+    field = _field_of(element) or ""
+    if field == "authors" and element.children:
+        return [part for part in element.parts if isinstance(part, Text) or part.name not in _PERSON_PARTS]
+    return element.parts if _attribute(field, element) else []
 
 
 def _without_repeats(values: list[RawValue]) -> Iterator[RawValue]:
@@ -160,7 +193,7 @@ def _without_repeats(values: list[RawValue]) -> Iterator[RawValue]:
         if value.field == "permalink":
             if has_url:
                 continue
-            value = RawValue("url", value.text, value.line, value.end_line, value.raw)
+            value = replace(value, field="url", base=None)
         key = (value.field, value.text.casefold())
         if value.field != "tags" or key not in seen:
             yield value
@@ -168,25 +201,20 @@ def _without_repeats(values: list[RawValue]) -> Iterator[RawValue]:
 
 
 def _extras(elements: list[Element]) -> Iterator[Extra]:
-    for name, value in as_mapping(elements).items():
-        same = [element for element in elements if element.name == name]
-        raw = "\n".join(element.all_text().strip() for element in same)
-        yield Extra(name, value, Lines(same[0].line, same[-1].end_line, raw))
-
-
-def as_mapping(elements: Iterable[Element]) -> dict[str, JsonValue]:
-    """Elements by name as JSON values; several of one name as a list, empty ones left out."""
-    values: dict[str, list[JsonValue]] = {}
+    firsts: dict[str, Element] = {}
+    texts: dict[str, list[str]] = {}
     for element in elements:
-        if (value := _as_json(element)) not in ("", {}):
-            values.setdefault(element.name, []).append(value)
-    return {name: found if len(found) > 1 else found[0] for name, found in values.items()}
+        firsts.setdefault(element.name, element)
+        texts.setdefault(element.name, []).append(element.all_text())
+    for name, value in grouped((element.name, as_json(element)) for element in elements).items():
+        first = firsts[name]
+        yield Extra(name, value, Lines(first.line, first.end_line, "\n".join(filter(None, texts[name]))))
 
 
-def _as_json(element: Element) -> JsonValue:
-    """The element as text when that is all it holds, else as a mapping of its parts."""
-    text = element.all_text().strip()
-    if not element.attributes and not element.children:
-        return text
-    inner: dict[str, JsonValue] = {**element.attributes, **as_mapping(element.children)}
-    return inner if element.children or not text else inner | {"text": text}
+def _with_feed(own: tuple[Extra, ...], feed: Extra | None) -> tuple[Extra, ...]:
+    """The entry's extras and those of its feed, under one name if the entry uses it, too."""
+    if feed is None:
+        return own
+    same = [extra.value for extra in own if extra.name == feed.name]
+    others = tuple(extra for extra in own if extra.name != feed.name)
+    return (*others, replace(feed, value=[*same, feed.value]) if same else feed)

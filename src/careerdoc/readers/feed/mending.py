@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
-from careerdoc.readers.feed.tree import Element
+from careerdoc.readers.feed.tree import Element, Text
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
@@ -18,6 +19,9 @@ _IMPOSSIBLE_REFERENCE = re.compile(
 )
 _FEEDPARSER_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What feedparser was seen to raise on broken input; each means that it found no entries."""
+_ENTRY_START = re.compile(r"<(?:[\w.-]{1,40}:)?(?:entry|item)[\s>]")
+_LONGEST_ENTRY = 100_000
+"""Characters; feedparser takes time that grows with the square of an entry's categories."""
 _LONG_PERSON = re.compile(r"(<(?:author|managingEditor)>[^<]{1024})[^<]*")
 
 
@@ -33,10 +37,14 @@ def mended(text: str) -> str:
 def rescued(text: str, line: int) -> list[Element]:
     """The entries that feedparser finds where XML parsers give up; all are placed at `line`.
 
+    None if one is longer than `_LONGEST_ENTRY`, for the cost would not grow in step.
     Given bytes in memory only: from a str or a path feedparser would open files and fetch
     addresses. Its sanitizer and link resolver stay off, long persons are cut first because
     its pattern for them takes quadratic time.
     """
+    starts = [start.start() for start in _ENTRY_START.finditer(text)]
+    if any(end - start > _LONGEST_ENTRY for start, end in pairwise([0, *starts, len(text)])):
+        return []
     import feedparser
 
     text = _IMPOSSIBLE_REFERENCE.sub("\ufffd", text)
@@ -50,16 +58,11 @@ def rescued(text: str, line: int) -> list[Element]:
 
 
 def _element_of(entry: dict[str, Any], line: int) -> Element:
-    element = Element("entry", {}, line, line)
-    for name in ("title", "link", "id", "published", "updated", "summary"):
-        if text := entry.get(name):
-            element.children.append(Element(name, {"type": "html"}, line, line, text=str(text)))
-    for content in entry.get("content", []):
-        element.children.append(
-            Element("content:encoded", {}, line, line, text=str(content.get("value", "")))
-        )
-    for tag in entry.get("tags", []):
-        element.children.append(Element("category", {}, line, line, text=str(tag.get("term") or "")))
-    if author := entry.get("author"):
-        element.children.append(Element("dc:creator", {}, line, line, text=str(author)))
-    return element
+    texts = [(name, entry.get(name)) for name in ("title", "link", "id", "published", "updated", "summary")]
+    texts += [("content:encoded", content.get("value")) for content in entry.get("content", [])]
+    texts += [("category", tag.get("term")) for tag in entry.get("tags", [])]
+    texts.append(("dc:creator", entry.get("author")))
+    children = [
+        Element(name, {"type": "html"}, line, line, [Text(str(text), line)]) for name, text in texts if text
+    ]
+    return Element("entry", {}, line, line, [*children])

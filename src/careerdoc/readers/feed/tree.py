@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import NamedTuple
 from xml.parsers import expat
+
+from careerdoc.fields import urls
+from careerdoc.model.document import Lines, RawValue
 
 ENTRY_NAMES = frozenset({"entry", "item"})
 _DEEPEST = 200
-"""Nested elements; deeper ones are taken as malformed."""
+"""Nested elements; of deeper ones only the text is taken."""
 
 # Namespaces by the short name that entries use, so that a feed's own prefixes do not matter.
 _PREFIXES = {
@@ -31,78 +36,100 @@ _PREFIXES = {
 }
 
 
-class TooDeepError(ValueError):
-    """The elements of the feed are nested beyond any use."""
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What an element has from itself or from those around it: `xml:base` and `xml:lang`."""
+
+    base: str | None = None
+    language: RawValue | None = None
+
+
+NOTHING_INHERITED = Inherited()
+
+
+class Text(NamedTuple):
+    """A piece of an element's own text and the line where it starts."""
+
+    text: str
+    line: int
 
 
 @dataclass(slots=True)
 class Element:
-    """One element: its name with a short prefix, attributes, text, children and lines from 1.
-
-    `text` is the element's own text before its first child; what follows a child is that
-    child's `tail`.
-    """
+    """One element: its name with a short prefix, attributes, parts in order, lines from 1."""
 
     name: str
     attributes: dict[str, str]
     line: int
     end_line: int = 0
-    text: str = ""
-    tail: str = ""
-    children: list[Element] = field(default_factory=list)
+    parts: list[Element | Text] = field(default_factory=list)
+    inherited: Inherited = NOTHING_INHERITED
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements directly inside."""
+        return [part for part in self.parts if isinstance(part, Element)]
 
     def all_text(self) -> str:
         """The text of the element and of all elements inside, in order."""
-        return "".join(self.pieces())
+        pieces: list[str] = []
+        self._collect(pieces)
+        return "".join(pieces).strip()
 
-    def pieces(self) -> Iterator[str]:
-        """The texts that `all_text` joins."""
-        yield self.text
-        for child in self.children:
-            yield from child.pieces()
-            yield child.tail
+    def _collect(self, pieces: list[str]) -> None:
+        for part in self.parts:
+            if isinstance(part, Element):
+                part._collect(pieces)
+            else:
+                pieces.append(part.text)
+
+    def own_texts(self) -> Iterator[Lines]:
+        """The texts before, between and after the elements inside, without the blank ones."""
+        for is_text, run in groupby(self.parts, lambda part: isinstance(part, Text)):
+            if is_text:
+                yield from _stripped([part for part in run if isinstance(part, Text)])
 
     def find(self, name: str) -> Element | None:
         """The first child with this name."""
         return next((child for child in self.children if child.name == name), None)
 
 
+def _stripped(run: list[Text]) -> Iterator[Lines]:
+    whole = "".join(piece.text for piece in run)
+    if text := whole.strip():
+        blank = whole[: len(whole) - len(whole.lstrip())]
+        line = run[0].line + blank.count("\n")
+        yield Lines(line, line + text.count("\n"), text)
+
+
 @dataclass(slots=True)
 class Feed:
     """A feed as far as it could be read.
 
-    `head` holds the feed's own elements without the entries; `error` says why reading ended
-    early, with its line; `entities` whether a document type was declared; `open_entry_line`
-    is where an entry starts that the input does not finish.
+    `head` holds the feed's own elements without the entries. `error` says why reading ended
+    early, with its line; `unread` is the text from there on, or from the start of the entry
+    that the error lies in. `comments`, the `doctype` and elements that are `too_deep` are
+    quoted as they stand.
     """
 
     root: str | None = None
     head: Element | None = None
     entries: list[Element] = field(default_factory=list)
     error: str | None = None
-    error_line: int | None = None
+    error_line: int = 1
     cut_short: bool = False
-    doctype_line: int | None = None
-    open_entry_line: int | None = None
+    unread: Lines | None = None
+    doctype: Lines | None = None
+    comments: list[Lines] = field(default_factory=list)
+    too_deep: list[Lines] = field(default_factory=list)
 
 
 def parse_feed(text: str) -> Feed:
     """The entries of `text` that are complete, and what ended the reading, if anything did.
 
-    Entities other than XML's own five are never resolved.
+    In texts, entities other than XML's own five are never resolved.
     """
-    builder = _Builder()
-    try:
-        builder.parse(text)
-    except expat.ExpatError as error:
-        builder.feed.error = expat.ErrorString(error.code)
-        builder.feed.error_line = error.lineno
-        builder.feed.cut_short = error.code in _CUT_SHORT
-    except TooDeepError as error:
-        builder.feed.error = str(error)
-        builder.feed.error_line = builder.parser.CurrentLineNumber
-    builder.close_what_is_open()
-    return builder.feed
+    return _Builder(text).build()
 
 
 _CUT_SHORT = {
@@ -116,77 +143,131 @@ _CUT_SHORT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place in the feed: its line from 1 and its offset in bytes."""
+
+    line: int
+    offset: int
+
+
 class _Builder:
     """Builds the trees from expat's events."""
 
-    def __init__(self) -> None:
-        self.feed = Feed()
+    def __init__(self, text: str) -> None:
+        self._feed = Feed()
         self._open: list[Element] = []
-        # A blank parts namespace and name; expat then resolves the prefixes.
-        self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
-        self.parser.buffer_text = True
-        self.parser.ordered_attributes = False
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._characters
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        # With a default handler expat reports internal entities instead of resolving them.
-        self.parser.DefaultHandler = self._unresolved
-        self.parser.SkippedEntityHandler = self._skipped
-        self.parser.UseForeignDTD(True)
-
-    def parse(self, text: str) -> None:
+        self._entry_start: _Mark | None = None
+        self._entry_depth = 0
+        self._doctype_start: _Mark | None = None
+        self._deep_start: _Mark | None = None
+        self._deeper = 0
         # A declared encoding was honoured when the bytes were decoded; expat would now apply
-        # it to text that is UTF-8. The line end keeps every line's number.
-        self.parser.Parse(text.encode("utf-8"), True)
+        # it to text that is UTF-8.
+        self._encoded = text.encode("utf-8")
+        # A blank parts namespace and name; expat then resolves the prefixes.
+        self._parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.CommentHandler = self._comment
+        self._parser.StartDoctypeDeclHandler = self._start_doctype
+        self._parser.EndDoctypeDeclHandler = self._end_doctype
+        # With a default handler expat reports internal entities instead of resolving them.
+        self._parser.DefaultHandler = self._unresolved
+        self._parser.SkippedEntityHandler = self._skipped
+        self._parser.UseForeignDTD(True)
 
-    def close_what_is_open(self) -> None:
-        """After an early end: notes an unfinished entry, closes the elements around it."""
+    def build(self) -> Feed:
+        try:
+            self._parser.Parse(self._encoded, True)
+        except expat.ExpatError as error:
+            self._stop(error)
+        return self._feed
+
+    def _stop(self, error: expat.ExpatError) -> None:
+        """Keeps what was read before an error, and quotes what was not."""
+        self._parser.buffer_text = False  # delivers the text that waits for its next event
+        feed, end = self._feed, _Mark(error.lineno, self._parser.ErrorByteIndex)
+        feed.error, feed.error_line = expat.ErrorString(error.code), error.lineno
+        feed.cut_short = error.code in _CUT_SHORT
+        self._end_deep(end.offset)
+        if self._doctype_start:
+            feed.doctype = self._quote(self._doctype_start, end.offset)
+        feed.unread = self._quote(self._entry_start or end, len(self._encoded))
+        if self._entry_start:
+            del self._open[self._entry_depth :]
         while len(self._open) > 1:
             element = self._open.pop()
-            if element.name in ENTRY_NAMES and not self._is_inside_entry():
-                self.feed.open_entry_line = element.line
-            elif not self._is_inside_entry() and element.children:
-                element.end_line = self.parser.CurrentLineNumber
-                self._open[-1].children.append(element)
+            element.end_line = error.lineno
+            self._open[-1].parts.append(element)
+
+    def _here(self) -> _Mark:
+        return _Mark(self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
+
+    def _quote(self, start: _Mark, end_offset: int) -> Lines:
+        text = self._encoded[start.offset : end_offset].decode("utf-8", "ignore").rstrip()
+        return Lines(start.line, start.line + text.count("\n"), text)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
-            raise TooDeepError(f"more than {_DEEPEST} elements inside each other")
+            self._deep_start = self._deep_start or self._here()
+            self._deeper += 1
+            return
         element = Element(
             _short(name),
             {_short(key): value for key, value in attributes.items()},
-            self.parser.CurrentLineNumber,
+            self._parser.CurrentLineNumber,
         )
-        if self.feed.root is None:
-            self.feed.root = element.name.rsplit(":", 1)[-1]
-            self.feed.head = element
+        element.inherited = _inherited(element, self._open[-1].inherited if self._open else NOTHING_INHERITED)
+        if self._feed.root is None:
+            self._feed.root = element.name.rsplit(":", 1)[-1]
+            self._feed.head = element
+        elif self._entry_start is None and element.name in ENTRY_NAMES:
+            self._entry_start = self._here()
+            self._entry_depth = len(self._open)
         self._open.append(element)
 
     def _end(self, name: str) -> None:
-        element = self._open.pop()
-        element.end_line = self.parser.CurrentLineNumber
-        if not self._open:
+        if self._deeper:
+            self._deeper -= 1
+            if not self._deeper:
+                self._end_deep(self._encoded.find(b">", self._parser.CurrentByteIndex) + 1)
             return
-        if element.name in ENTRY_NAMES and not self._is_inside_entry():
-            self.feed.entries.append(element)
-        else:
-            self._open[-1].children.append(element)
+        element = self._open.pop()
+        element.end_line = self._parser.CurrentLineNumber
+        if self._entry_start and len(self._open) == self._entry_depth:
+            self._entry_start = None
+            self._feed.entries.append(element)
+        elif self._open:
+            self._open[-1].parts.append(element)
 
-    def _is_inside_entry(self) -> bool:
-        return any(element.name in ENTRY_NAMES for element in self._open)
+    def _end_deep(self, end_offset: int) -> None:
+        if self._deep_start:
+            self._feed.too_deep.append(self._quote(self._deep_start, end_offset))
+            self._deep_start = None
 
     def _characters(self, characters: str) -> None:
-        if not self._open:
-            return
-        parent = self._open[-1]
-        if parent.children:
-            parent.children[-1].tail += characters
-        else:
-            parent.text += characters
+        if self._open:
+            # Text is delivered at the start of what follows it.
+            line = self._parser.CurrentLineNumber - characters.count("\n")
+            self._open[-1].parts.append(Text(characters, max(line, self._open[-1].line)))
 
-    def _doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
-        self.feed.doctype_line = self.parser.CurrentLineNumber
+    def _comment(self, text: str) -> None:
+        line = self._parser.CurrentLineNumber
+        self._feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{text}-->"))
+
+    def _start_doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
+        here = self._here()
+        offset = self._encoded.rfind(b"<!DOCTYPE", 0, here.offset)
+        lines = self._encoded.count(b"\n", offset, here.offset)
+        self._doctype_start = _Mark(here.line - lines, offset)
+
+    def _end_doctype(self) -> None:
+        if self._doctype_start:
+            self._feed.doctype = self._quote(self._doctype_start, self._parser.CurrentByteIndex + 1)
+            self._doctype_start = None
 
     def _unresolved(self, markup: str) -> None:
         if markup.startswith("&") and markup.endswith(";"):
@@ -202,3 +283,13 @@ def _short(name: str) -> str:
     namespace, _, local = name.rpartition(" ")
     prefix = _PREFIXES.get(namespace, namespace)
     return f"{prefix}:{local}" if prefix else local
+
+
+def _inherited(element: Element, around: Inherited) -> Inherited:
+    base, language = element.attributes.get("xml:base"), element.attributes.get("xml:lang")
+    if base is not None:
+        around = replace(around, base=urls.parse(base, around.base).value or around.base)
+    if language is not None:  # blank: no language, whatever the one around
+        told = RawValue("language", language, element.line, element.line, language)
+        around = replace(around, language=told if language.strip() else None)
+    return around

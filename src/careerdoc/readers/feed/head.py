@@ -1,0 +1,93 @@
+"""What a feed tells of itself, before and between its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from careerdoc.model.document import Extra, Lines, RawValue
+from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.readers.feed.entries import Context
+from careerdoc.readers.feed.markup import as_json, grouped, inner_markup
+from careerdoc.readers.feed.tree import Element, Feed
+
+_LONGEST = 4_000
+"""Characters of the feed's own elements that each of its posts repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The feed's own elements, what its entries inherit, and what has no place in them."""
+
+    elements: tuple[Element, ...]
+    context: Context
+    issues: tuple[Issue, ...]
+
+
+def head_of(feed: Feed, address: str | None) -> Head:
+    """The head of a feed that came from `address`."""
+    root = feed.head
+    if root is None:
+        return Head((), Context(), ())
+    channel = root.find("channel")
+    parents = (root,) if channel is None else (channel, root)
+    elements = tuple(child for parent in parents for child in parent.children if child is not channel)
+    kept, omitted = _shared(elements)
+    context = Context(
+        is_atom=feed.root == "feed",
+        base=_link(elements) or address,
+        language=_language(kept),
+        authors=tuple(element for element in kept if element.name == "author" and element.children),
+        extra=_extra(kept, channel),
+    )
+    texts = (text for parent in parents for text in parent.own_texts())
+    return Head(elements, context, (*_text_issues(texts), *_omission_issues(omitted)))
+
+
+def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements that each post repeats, up to a limit, and those beyond it."""
+    kept: list[Element] = []
+    omitted: list[Element] = []
+    length = 0
+    for element in elements:
+        size = len(str((element.name, as_json(element))))
+        if length + size > _LONGEST:
+            omitted.append(element)
+        else:
+            kept.append(element)
+            length += size
+    return kept, omitted
+
+
+def _link(elements: Iterable[Element]) -> str | None:
+    """The address of the site."""
+    for element in elements:
+        if element.name == "link" and element.attributes.get("rel", "alternate") == "alternate":
+            return element.attributes.get("href") or element.all_text() or None
+    return None
+
+
+def _language(elements: Iterable[Element]) -> RawValue | None:
+    for element in elements:
+        if element.name in ("language", "dc:language") and (text := element.all_text()):
+            return RawValue("language", text, element.line, element.end_line, text)
+    return None
+
+
+def _extra(elements: list[Element], channel: Element | None) -> Extra | None:
+    attributes = channel.attributes.items() if channel else ()
+    told = grouped([*attributes, *((element.name, as_json(element)) for element in elements)])
+    line = elements[0].line if elements else channel.line if channel else 1
+    return Extra("feed", told, Lines(line, line, "")) if told else None
+
+
+def _text_issues(texts: Iterable[Lines]) -> Iterator[Issue]:
+    for lines in texts:
+        message = "a text between the elements of the feed"
+        yield Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text))
+
+
+def _omission_issues(elements: Iterable[Element]) -> Iterator[Issue]:
+    for element in elements:
+        message = f"the feed's own {element.name} is too long to be repeated with each post"
+        yield Issue(IssueCode.LEFTOVER, message, line=element.line, raw=quoted(inner_markup(element)))

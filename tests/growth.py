@@ -1,0 +1,24 @@
+"""How the cost of a call grows with the size of its input."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def growth(call: Callable[[str], object], shape: Callable[[int], str], size: int) -> float:
+    """How many times longer `call` takes on `shape(4 * size)` than on `shape(size)`, in CPU time.
+
+    About 4 for a cost in step with the input, 16 for one that grows with its square.
+    """
+    return _seconds(call, shape(4 * size)) / max(_seconds(call, shape(size)), 0.001)
+
+
+def _seconds(call: Callable[[str], object], text: str) -> float:
+    """The shortest of three runs: only a busy machine makes one longer."""
+    runs: list[float] = []
+    for _ in range(3):
+        start = time.process_time()
+        call(text)
+        runs.append(time.process_time() - start)
+    return min(runs)

@@ -1,0 +1,326 @@
+"""What becomes of feeds that are odd, hostile, cut off or not well-formed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import example, given, strategies as st
+
+from careerdoc import Options, Source
+from careerdoc.model.issue import RAW_LIMIT, Issue, IssueCode
+from careerdoc.model.records import Post
+from careerdoc.model.result import ParsedDocument
+from careerdoc.pipeline import parse_source
+from tests.growth import growth
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"{attributes}><title>Quay</title>{inner}</feed>'
+RSS = "<rss version='2.0'><channel><title>Quay</title>{inner}</channel></rss>"
+
+
+def read(text: str, **options: Any) -> ParsedDocument:
+    chosen = Options(provenance="full", **options)
+    return parse_source(Source("feed.xml", text.encode("utf-8")), chosen)
+
+
+def atom(inner: str, attributes: str = "") -> ParsedDocument:
+    return read(ATOM.format(inner=inner, attributes=attributes))
+
+
+def rss(inner: str) -> ParsedDocument:
+    return read(RSS.format(inner=inner))
+
+
+def the_post(document: ParsedDocument) -> Post:
+    (post,) = document.records
+    assert isinstance(post, Post)
+    return post
+
+
+def issues_of(document: ParsedDocument, code: str) -> list[Issue]:
+    return [issue for issue in document.issues if issue.code == code]
+
+
+def told(document: ParsedDocument) -> str:
+    """All that a document gives: its records without evidence, and what its issues quote."""
+    records = [record.model_dump_json(exclude={"evidence"}) for record in document.records]
+    return "\n".join([*records, *(issue.raw or "" for issue in document.issues)])
+
+
+EVERY_PLACE = """<?xml version="1.0"?>
+<!-- alder --><!DOCTYPE rss [
+  <!ENTITY ash "aspen">
+]>
+<rss version="2.0"
+     xmlns:media="http://search.yahoo.com/mrss/"
+     xmlns:gd="http://schemas.google.com/g/2005">bamboo
+  <channel>baobab<title>beech</title>
+    <!-- birch
+    <boxwood> -->
+    <textInput>cedar<name>cherry</name></textInput> chestnut
+    <item gd:etag="cypress"
+          gd:kind="ebony">
+      elder
+      <title>elm <b>fir</b> ginkgo</title> hazel <!-- hemlock -->
+      <author>hickory<name>holly</name><phone>juniper</phone></author>
+      <link href="https://quay.example/1">larch</link>
+      <category term="lime">linden<hint>locust</hint></category>
+      <media:content url="/a.png" type="image/png"><media:credit>mahogany</media:credit></media:content>
+      <mood kind="mangrove">maple <i ref="medlar">mulberry</i> oak</mood>
+      <place><name place="olive">palm</name></place>
+      <enclosure url="pear.mp3" type="audio/mpeg"/>
+      pine
+    </item>
+    <image><url>plane.png</url></image>
+    poplar
+  </channel>
+  <footer>rowan</footer>
+</rss>
+<!-- willow -->
+"""
+TREES = """
+alder ash aspen bamboo baobab beech birch boxwood cedar cherry chestnut cypress ebony elder elm fir
+ginkgo hazel hemlock hickory holly juniper larch lime linden locust mahogany mangrove maple medlar
+mulberry oak olive palm pear pine plane poplar rowan willow
+"""
+
+
+@pytest.mark.parametrize("joint", ["\n", " "], ids=["lines", "one line"])
+def test_no_word_is_lost_wherever_it_stands(joint: str) -> None:
+    document = read(EVERY_PLACE.replace("\n", joint))
+    words = set(re.findall("[a-z]+", told(document)))
+    assert [tree for tree in TREES.split() if tree not in words] == []
+    assert len(document.records) == 1
+
+
+def test_text_between_the_elements_of_an_entry_is_leftover_with_its_line() -> None:
+    document = rss(
+        "\n<item>\none\n\n<title>A <b>B</b> C</title> two\nthree <link>https://a.example/</link></item>"
+    )
+    post = the_post(document)
+    assert post.title == "A B C"
+    assert post.leftover == ("one", "two\nthree")
+    assert [issue.line for issue in issues_of(document, "leftover")] == [3, 5]
+
+
+def test_comments_are_quoted_and_not_taken_for_tags() -> None:
+    document = rss("\n<!-- <item> once\n<item> twice -->\n<item><title>A</title></item>")
+    (issue,) = issues_of(document, "leftover")
+    assert (issue.line, issue.raw) == (2, "<!-- <item> once\n<item> twice -->")
+
+
+@pytest.mark.parametrize(
+    "doctype", ["<!DOCTYPE rss>", '<!DOCTYPE\n rss [\n<!ENTITY a "b">\n<!ENTITY c "d">\n]\n>']
+)
+def test_the_whole_document_type_is_quoted(doctype: str) -> None:
+    document = read("\n" + doctype + RSS.format(inner="<item><title>A</title></item>"))
+    (issue,) = document.issues
+    assert (issue.code, issue.line, issue.raw) == (IssueCode.XML_ENTITIES, 2, doctype)
+
+
+def test_a_long_document_type_is_quoted_short() -> None:
+    entities = "".join(f'<!ENTITY e{number} "x">\n' for number in range(400))
+    document = read(f"<!DOCTYPE rss [{entities}]>" + RSS.format(inner="<item><title>A</title></item>"))
+    (issue,) = document.issues
+    assert issue.raw is not None
+    assert len(issue.raw) == RAW_LIMIT
+    assert issue.raw.endswith(f"[{len(entities) + 17} characters]")
+
+
+BASED = [
+    (' xml:base="https://a.example/x/"', "", "", "https://a.example/x/p"),
+    (' xml:base="https://a.example/x/"', ' xml:base="y/"', "", "https://a.example/x/y/p"),
+    (' xml:base="https://a.example/x/"', ' xml:base="y/"', ' xml:base="z/"', "https://a.example/x/y/z/p"),
+    ("", ' xml:base="https://b.example/"', "", "https://b.example/p"),
+    (' xml:base="https://a.example/"', ' xml:base="javascript:x"', "", "https://a.example/p"),
+    ("", "", "", "p"),
+]
+
+
+@pytest.mark.parametrize(("feed", "entry", "element", "address"), BASED)
+def test_the_nearest_base_counts(feed: str, entry: str, element: str, address: str) -> None:
+    content = f'<content type="html"{element}>B &lt;img src="p"></content>'
+    inner = f'<entry{entry}><title>A</title><link href="p"{element}/>{content}</entry>'
+    post = the_post(atom(inner, feed))
+    assert (post.url, post.images) == (address, (address,))
+
+
+def test_a_base_inside_of_content_counts_there() -> None:
+    content = (
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+        '<p xml:base="https://c.example/"><img src="one"/></p>B <img src="two"/></div></content>'
+    )
+    post = the_post(atom(f'<entry xml:base="https://a.example/">{content}</entry>'))
+    assert post.images == ("https://c.example/one", "https://a.example/two")
+
+
+SPOKEN = [
+    (' xml:lang="en"', "", "", "en", ()),
+    (' xml:lang="en"', ' xml:lang="de"', "", "de", ()),
+    (' xml:lang="en"', ' xml:lang="de"', ' xml:lang="fr"', "fr", ("de",)),
+    ("", "", ' xml:lang="fr"', "fr", ()),
+    (' xml:lang="en"', ' xml:lang=""', "", None, ()),
+]
+
+
+@pytest.mark.parametrize(("feed", "entry", "content", "language", "leftover"), SPOKEN)
+def test_the_nearest_language_counts(
+    feed: str, entry: str, content: str, language: str | None, leftover: tuple[str, ...]
+) -> None:
+    inner = f"<entry{entry}><title>A</title><content{content}>B</content></entry>"
+    post = the_post(atom(inner, feed))
+    assert (post.language, post.leftover) == (language, leftover)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'type="image/png"',
+        'type="image/svg+xml"',
+        'type="application/octet-stream"',
+        'type="text/html" mode="base64"',
+    ],
+)
+def test_content_that_is_no_text_is_extra(attributes: str) -> None:
+    post = the_post(atom(f"<entry><title>A</title><content {attributes}>aGVsbG8=</content></entry>"))
+    assert post.content is None
+    held = post.extra["content"]
+    assert isinstance(held, dict)
+    assert held["text"] == "aGVsbG8="
+
+
+@pytest.mark.parametrize("kind", ["text", "html", "text/plain", "text/html; charset=utf-8", "TEXT"])
+def test_content_that_is_text_is_content(kind: str) -> None:
+    post = the_post(atom(f'<entry><content type="{kind}">Hello</content></entry>'))
+    assert post.content == "Hello"
+
+
+@pytest.mark.parametrize("empty", ["<item/>", "<item></item>", "<item>\n<title> </title><guid/></item>"])
+def test_an_entry_without_anything_is_no_post(empty: str) -> None:
+    document = rss(f"<item><title>A</title></item>\n{empty}")
+    assert the_post(document).title == "A"
+    (issue,) = document.issues
+    assert (issue.code, issue.line) == (IssueCode.NO_RECORD, 2)
+    assert issue.raw is not None
+    assert issue.raw.startswith("<item>")
+
+
+def test_what_is_nested_too_deep_is_told_and_harms_no_other_entry() -> None:
+    deep = "<b>" * 300 + "far down" + "</b>" * 300
+    document = rss(
+        f"<item><title>A</title></item>\n<item><body>{deep}</body></item>\n<item><title>C</title></item>"
+    )
+    (issue,) = document.issues
+    assert (issue.code, issue.line) == (IssueCode.TOO_DEEP, 2)
+    assert issue.raw is not None
+    assert "far down" in issue.raw
+    assert document.status == "partial"
+    assert [record.extra.get("body") is not None for record in document.records] == [False, True, False]
+    assert "far down" in json.dumps(document.records[1].extra)
+
+
+ENTRIES = [
+    "<item><title>Alpha</title><description>&lt;p&gt;caf\u00e9</description></item>",
+    "\n  <item><title>Beta &amp; <![CDATA[ <i>gamma</i> ]]></title><!-- note --><guid>b</guid></item>",
+    "stray <item>\n<title>Delta</title>\r\n<media:x xmlns:media='http://search.yahoo.com/mrss/'/>\n</item>\n",
+    "<item><title>Epsilon &nbsp; \u65e5\u672c</title><link>https://e.example/</link></item>",
+]
+WHOLE = RSS.format(inner="".join(ENTRIES)).encode("utf-8")
+ENDS = [match.end() for match in re.finditer(b"</item>", WHOLE)]
+TITLES = ["Alpha", "Beta & gamma", "Delta", "Epsilon \u65e5\u672c"]
+
+
+@given(st.integers(0, len(WHOLE)))
+@example(ENDS[0])
+@example(ENDS[1] - 1)
+def test_a_feed_cut_at_any_byte_keeps_every_complete_entry(length: int) -> None:
+    source = Source("feed.xml", WHOLE[:length])
+    document = parse_source(source, Options(reader="feed"))
+    complete = sum(end <= length for end in ENDS)
+    titles = [record.title for record in document.records if isinstance(record, Post)]
+    assert titles == TITLES[:complete]
+    if complete and length < len(WHOLE):
+        assert document.status == "partial"
+        assert issues_of(document, "truncated")
+
+
+def test_what_a_cut_takes_away_is_quoted_from_the_start_of_its_entry() -> None:
+    document = read("<rss><channel><item><title>A</title></item><item>\n<title>Half a &amp")
+    (issue,) = issues_of(document, "truncated")
+    assert (issue.line, issue.raw) == (1, "<item>\n<title>Half a &amp")
+
+
+def test_what_lies_behind_an_error_is_quoted() -> None:
+    document = read(
+        "<rss><channel><item><title>A</title></item>\n<item>\n<title>B</b></title></item> end</channel></rss>"
+    )
+    (issue,) = issues_of(document, "malformed-xml")
+    assert issue.line == 2
+    assert issue.raw == "<item>\n<title>B</b></title></item> end</channel></rss>"
+    assert "line 3" in issue.message
+    assert "A" in [record.title for record in document.records if isinstance(record, Post)]
+
+
+def test_an_error_that_was_mended_quotes_its_line() -> None:
+    document = rss("\n<item><title>Salt & sand</title></item>\n")
+    (issue,) = document.issues
+    assert (issue.code, issue.line) == (IssueCode.MALFORMED_XML, 2)
+    assert issue.raw == "<item><title>Salt & sand</title></item>"
+    assert the_post(document).title == "Salt & sand"
+
+
+def test_an_entry_with_an_element_called_feed_keeps_both() -> None:
+    post = the_post(rss("<item><title>A</title><feed>B</feed></item>"))
+    assert post.extra["feed"] == ["B", {"title": "Quay"}]
+
+
+def test_a_long_head_is_told_once_and_not_with_each_post() -> None:
+    document = rss(f"<about>{'x' * 9_000}</about>" + "<item><title>A</title></item>" * 3)
+    assert [record.extra["feed"] for record in document.records] == [{"title": "Quay"}] * 3
+    (issue,) = document.issues
+    assert "about" in issue.message
+    assert issue.raw is not None
+    assert issue.raw.startswith("xxx")
+
+
+def entry_with(inner: str) -> str:
+    return RSS.format(inner=f"<item><title>A</title>{inner}</item>")
+
+
+def numbered(pattern: str, count: int) -> str:
+    return "".join(pattern.format(number) for number in range(count))
+
+
+HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
+    "entries": (500, lambda count: RSS.format(inner=count * "<item><title>A</title></item>\n")),
+    "elements of the feed": (
+        250,
+        lambda count: RSS.format(inner=count * "<x>a</x><item><title>A</title></item>\n"),
+    ),
+    "an element behind the entries": (
+        1_000,
+        lambda count: RSS.format(inner=count * "<item><title>A</title></item>\n" + "<x>a</x>\n"),
+    ),
+    "children of many names": (2_000, lambda count: entry_with(numbered("<x{0}>a</x{0}>\n", count))),
+    "names in turn": (2_000, lambda count: entry_with(numbered("<x{0}>a</x{0}>\n", count) * 2)),
+    "attributes": (5_000, lambda count: entry_with("<x" + numbered(" a{}='b'", count) + "/>")),
+    "entities": (10_000, lambda count: entry_with(f"<x>{'&nbsp;' * count}</x>")),
+    "texts between elements": (2_000, lambda count: entry_with("<x/>a" * count)),
+    "titles": (1_000, lambda count: entry_with(numbered("<title>a{}</title>", count))),
+    "comments before the root": (10_000, lambda count: "<!-- -->" * count + entry_with("")),
+    "tags without an end": (2_500, lambda count: "<rss><a " * count),
+    "quotes without an end": (5_000, lambda count: entry_with('<x a="b ' * count)),
+    "categories beside an error": (
+        4_000,
+        lambda count: entry_with("</b>" + numbered("<category>a{}</category>", count)),
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_cost_grows_in_step_with_the_feed(shape: str) -> None:
+    size, make = HOSTILE[shape]
+    assert growth(lambda text: read(text, reader="feed"), make, size) < 8
