@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from careerdoc.model.document import Document, RawItem, RawValue, Reader, Reading, TextForm
+from pydantic import JsonValue
+
+from careerdoc.fields import urls
+from careerdoc.model.document import (
+    Document,
+    Extra,
+    Lines,
+    RawItem,
+    RawValue,
+    Reader,
+    Reading,
+    TextForm,
+)
 from careerdoc.readers.base import nothing_found
 from careerdoc.text.html import html_to_text, parsed_html
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_BEFORE_ROOT = r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*"
-_ROOT = re.compile(_BEFORE_ROOT + r"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_BEFORE_ROOT = re.compile(r"(?>[^<]+|<\?[^>]*>|<!--.*?-->)*+", re.DOTALL)
+_NO_TEXT = re.compile(r"<\?[^>]*>|<!--.*?-->|[\s\ufeff]+", re.DOTALL)
+_ROOT = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_LONGEST_JUNK = 500
+"""Characters of text before the root, such as a note of the program that saved the page."""
+_NAME = re.compile(
+    r"""<(?:(?=title\b)|meta\b[^<>]*?\b(?:name|property|itemprop)\s*=\s*["']?)([^"'<>\s]+)""", re.IGNORECASE
+)
+"""Where a page states something: `<title>`, and the name of each `<meta>`."""
+_LINKED_DATA = re.compile(r"\s*application/ld\+json", re.IGNORECASE)
+_BRACKET = re.compile(r"[][{}]")
+_DEEPEST = 32
+"""Brackets inside each other in the JSON of a page; deeper data is kept as text."""
 _FEWEST_WORDS = 25
 
 
@@ -46,7 +71,20 @@ _METADATA = (
 
 
 def _sniff(document: Document) -> float:
-    return 1.0 if _ROOT.match(document.text) else 0.0
+    start = _root_start(document)
+    if start is None:
+        return 0.0
+    junk = _NO_TEXT.sub("", document.text[:start])
+    if not junk:
+        return 1.0
+    # Prose about HTML may show a page, too, but it does not end with one.
+    return 0.9 if len(junk) <= _LONGEST_JUNK and document.text.rstrip().endswith(">") else 0.0
+
+
+def _root_start(document: Document) -> int | None:
+    """The offset of the root, None where an element stands before it or there is none."""
+    before = _BEFORE_ROOT.match(document.text)
+    return before.end() if before and _ROOT.match(document.text, before.end()) else None
 
 
 def _read(document: Document) -> Reading:
@@ -54,24 +92,101 @@ def _read(document: Document) -> Reading:
     if len(text.split()) < _FEWEST_WORDS:
         return nothing_found(document, "a page without running text")
     last = document.lines[-1].number
-    values = list(_metadata(parsed_html(document.text), document))
-    base = next((value.text for value in values if value.field == "url"), document.source.url)
+    soup = parsed_html(document.text[_root_start(document) or 0 :])
+    values, used = _metadata(soup, document)
     raw = "\n".join(line.text for line in document.lines)
+    base = _base_of_links(soup, values, document)
     content = RawValue("content", document.text, 1, last, raw, TextForm.HTML, base)
-    return Reading((RawItem("post", 1, last, (*values, content), confidence=0.8),))
+    extra = tuple(_extras(soup, used, document))
+    return Reading((RawItem("post", 1, last, (*values, content), extra, confidence=0.8),))
 
 
-def _metadata(soup: BeautifulSoup, document: Document) -> Iterator[RawValue]:
-    found: set[str] = set()
+def _metadata(soup: BeautifulSoup, document: Document) -> tuple[list[RawValue], list[Tag]]:
+    """The fields that the page states, and the elements that they were taken from."""
+    values: list[RawValue] = []
+    used: list[Tag] = []
+    base = _declared_base(soup, document.source.url)
     for place in _METADATA:
-        if place.field in found:
-            continue
         element = soup.find(place.name, place.where)
         text = _text_of(element, place.attribute) if element else ""
-        if text:
-            found.add(place.field)
+        if element and text and not any(value.field == place.field for value in values):
+            used.append(element)
             line = _line_of(text, document)
-            yield RawValue(place.field, text, line, line, text, base=document.source.url)
+            values.append(RawValue(place.field, text, line, line, text, base=base))
+    return values, used
+
+
+def _declared_base(soup: BeautifulSoup, address: str | None) -> str | None:
+    """The address that the page names as the base of its links, else its own."""
+    element = soup.find("base", {"href": True})
+    stated = _text_of(element, "href") if element else ""
+    return urls.parse(stated, address).value or address if stated else address
+
+
+def _base_of_links(soup: BeautifulSoup, values: list[RawValue], document: Document) -> str | None:
+    stated = (urls.parse(value.text, value.base).value for value in values if value.field == "url")
+    own = next(stated, None) or document.source.url
+    return _declared_base(soup, own)
+
+
+def _extras(soup: BeautifulSoup, used: list[Tag], document: Document) -> Iterator[Extra]:
+    """What the page states and no field holds: one value for each name, and its JSON-LD."""
+    lines = _lines_of_names(document)
+    told: dict[str, str] = {}
+    for element in soup.find_all(["meta", "title"]):
+        name = _name_of(element)
+        text = _text_of(element, "content" if element.name == "meta" else None)
+        if name and text and not any(element is one for one in used):
+            told.setdefault(name, text)
+    for name, text in told.items():
+        line = lines.get(name, 1)
+        yield Extra(name, text, Lines(line, line, text))
+    yield from _linked_data(soup, document)
+
+
+def _linked_data(soup: BeautifulSoup, document: Document) -> Iterator[Extra]:
+    scripts = soup.find_all("script", {"type": _LINKED_DATA})
+    texts = [text for script in scripts if (text := script.get_text().strip())]
+    if texts:
+        found = [_json_of(text) for text in texts]
+        line = _line_of(texts[0].split("\n", 1)[0].strip(), document)
+        yield Extra("json-ld", found if len(found) > 1 else found[0], Lines(line, line, "\n".join(texts)))
+
+
+def _name_of(element: Tag) -> str:
+    if element.name == "title":
+        return "title"
+    stated = (str(element.get(attribute) or "").strip() for attribute in ("name", "property", "itemprop"))
+    return next(filter(None, stated), "")
+
+
+def _lines_of_names(document: Document) -> dict[str, int]:
+    """The line of the first `<meta>` of each name, and of the title."""
+    lines: dict[str, int] = {}
+    starts = [line.start_offset for line in document.lines]
+    for found in _NAME.finditer(document.text):
+        lines.setdefault(found[1], bisect_right(starts, found.start()))
+    return lines
+
+
+def _json_of(text: str) -> JsonValue:
+    """The data that `text` writes in JSON; `text` itself where it is no strict JSON or too deep."""
+    if _depth(text) > _DEEPEST:
+        return text
+    try:
+        value: JsonValue = json.loads(text)
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")  # halves of characters, NaN
+    except ValueError:
+        return text
+    return value
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _line_of(text: str, document: Document) -> int:
