@@ -106,6 +106,13 @@ def test_text_between_the_elements_of_an_entry_is_leftover_with_its_line() -> No
     assert [issue.line for issue in issues_of(document, "leftover")] == [3, 5]
 
 
+def test_texts_between_entries_are_told_with_their_lines() -> None:
+    entry = "<item>\n<title>A</title></item>\n"
+    document = rss(f"one\n{entry}<!-- a\n b -->\ntwo\n{entry}{entry}three\nfour")
+    issues = [(issue.line, issue.raw) for issue in issues_of(document, "leftover")]
+    assert issues == [(1, "one"), (4, "<!-- a\n b -->"), (6, "two"), (11, "three\nfour")]
+
+
 def test_comments_are_quoted_and_not_taken_for_tags() -> None:
     document = rss("\n<!-- <item> once\n<item> twice -->\n<item><title>A</title></item>")
     (issue,) = issues_of(document, "leftover")
@@ -119,6 +126,22 @@ def test_the_whole_document_type_is_quoted(doctype: str) -> None:
     document = read("\n" + doctype + RSS.format(inner="<item><title>A</title></item>"))
     (issue,) = document.issues
     assert (issue.code, issue.line, issue.raw) == (IssueCode.XML_ENTITIES, 2, doctype)
+
+
+def test_a_document_type_that_is_named_elsewhere_is_quoted_from_its_start() -> None:
+    doctype = '<!DOCTYPE rss SYSTEM "https://quay.example/<!DOCTYPE">'
+    document = read(f"<!-- <!DOCTYPE html> -->{doctype}" + RSS.format(inner="<item><title>A</title></item>"))
+    (issue,) = issues_of(document, "xml-entities")
+    assert issue.raw == doctype
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_tags_over_several_lines_hold_nothing_that_could_be_lost(line_end: str) -> None:
+    start = "<?xml\n version='1.0'?>\n<rss\n version='2.0'\n><channel\n>\n<item\n>\n"
+    text = start + "<title>A</title></item\n></channel>\n</rss>"
+    document = read(text.replace("\n", line_end))
+    assert the_post(document).title == "A"
+    assert document.issues == ()
 
 
 def test_a_long_document_type_is_quoted_short() -> None:
@@ -262,6 +285,14 @@ def test_what_lies_behind_an_error_is_quoted() -> None:
     assert issue.raw == "<item>\n<title>B</b></title></item> end</channel></rss>"
     assert "line 3" in issue.message
     assert "A" in [record.title for record in document.records if isinstance(record, Post)]
+
+
+def test_a_tolerant_parser_adds_no_empty_entry() -> None:
+    document = rss("<item><title>A</title></item><item><title>B</item><item><title>C</title></item>")
+    assert not issues_of(document, "no-record")
+    (issue,) = issues_of(document, "malformed-xml")
+    assert issue.raw is not None
+    assert issue.raw.startswith("<item><title>B</item><item><title>C</title></item>")
 
 
 def test_an_error_that_was_mended_quotes_its_line() -> None:

@@ -49,7 +49,8 @@ JUNK = {
 def test_what_stands_before_the_root_does_not_hide_the_page(junk: str) -> None:
     post = the_post(read(JUNK[junk] + page("<title>Ropes</title>")))
     assert (post.title, post.language) == ("Ropes", "en")
-    assert ("Saved on Sunday" in (post.content or "")) == junk.startswith("a line")
+    assert ["Saved on Sunday" in text for text in post.leftover] == [True] * junk.startswith("a line")
+    assert post.content == PROSE.strip()
 
 
 @pytest.mark.parametrize(

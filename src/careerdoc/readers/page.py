@@ -92,13 +92,22 @@ def _read(document: Document) -> Reading:
     if len(text.split()) < _FEWEST_WORDS:
         return nothing_found(document, "a page without running text")
     last = document.lines[-1].number
-    soup = parsed_html(document.text[_root_start(document) or 0 :])
+    start = _root_start(document) or 0
+    markup = document.text[start:]
+    soup = parsed_html(markup)
     values, used = _metadata(soup, document)
     raw = "\n".join(line.text for line in document.lines)
     base = _base_of_links(soup, values, document)
-    content = RawValue("content", document.text, 1, last, raw, TextForm.HTML, base)
+    values.append(RawValue("content", markup, 1, last, raw, TextForm.HTML, base))
     extra = tuple(_extras(soup, used, document))
-    return Reading((RawItem("post", 1, last, (*values, content), extra, confidence=0.8),))
+    leftover = tuple(_before_root(document.text[:start]))
+    return Reading((RawItem("post", 1, last, tuple(values), extra, leftover, confidence=0.8),))
+
+
+def _before_root(text: str) -> Iterator[Lines]:
+    """The text before the root with its comments, if it holds more than these."""
+    if _NO_TEXT.sub("", text):
+        yield Lines(1, 1 + text.rstrip().count("\n"), text.strip("\ufeff \t\r\n"))
 
 
 def _metadata(soup: BeautifulSoup, document: Document) -> tuple[list[RawValue], list[Tag]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careerdoc.model.document import Document, Lines, Reader, Reading, split_lines
+from careerdoc.model.document import Document, Lines, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of
 from careerdoc.readers.feed.entries import item_of
@@ -20,7 +20,6 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF)[\s>/]")
 _TAG = re.compile(r"""<[^\s<>!](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
-_NO_LINE_END = re.compile(r"[^\r\n]+")
 
 
 def _sniff(document: Document) -> float:
@@ -58,7 +57,8 @@ def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
         second = parse_feed(mended(document.text))
         feed = second if len(second.entries) >= len(first.entries) else first
         if feed.error and not feed.cut_short:
-            feed.entries += rescued(document.text, feed.error_line)[len(feed.entries) :]
+            more = rescued(document.text, feed.error_line)[len(feed.entries) :]
+            feed.entries += [entry for entry in more if entry.parts]
     return feed, (*_markup_issues(feed), *_error_issues(first, feed, document))
 
 
@@ -73,7 +73,7 @@ def _markup_issues(feed: Feed) -> Iterator[Issue]:
 def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue]:
     """What ended the reading at first, and what of the text is lost in the end."""
     if first.error and not first.cut_short:
-        message = f"not well-formed: {first.error} in line {first.error_line}"
+        message = f"XML is broken in line {first.error_line}: {first.error}"
         if feed.unread and not feed.cut_short:
             message += "; complete entries before it are kept"
             yield _issue(IssueCode.MALFORMED_XML, message, feed.unread)
@@ -117,9 +117,10 @@ def _spans(elements: Iterable[Element]) -> Iterator[Lines]:
 
 def _tag_lines(document: Document) -> Iterator[Lines]:
     """The lines that hold nothing but tags; a tag can go over several."""
-    bare = split_lines(_TAG.sub(lambda tag: _NO_LINE_END.sub(" ", tag[0]), document.text) + "\n")
-    for line, left in zip(document.lines, bare, strict=False):
-        if line.text.strip() and not left.text.strip():
+    text = document.text.replace("\r\n", "\n").replace("\r", "\n")
+    without_tags = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
+    for line, left in zip(document.lines, without_tags.split("\n"), strict=False):
+        if not left.strip() and line.text.strip():
             yield run_of([line])
 
 

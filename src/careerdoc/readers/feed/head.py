@@ -9,7 +9,7 @@ from careerdoc.model.document import Extra, Lines, RawValue
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.feed.entries import Context
 from careerdoc.readers.feed.markup import as_json, grouped, inner_markup
-from careerdoc.readers.feed.tree import Element, Feed
+from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed
 
 _LONGEST = 4_000
 """Characters of the feed's own elements that each of its posts repeats."""
@@ -31,7 +31,12 @@ def head_of(feed: Feed, address: str | None) -> Head:
         return Head((), Context(), ())
     channel = root.find("channel")
     parents = (root,) if channel is None else (channel, root)
-    elements = tuple(child for parent in parents for child in parent.children if child is not channel)
+    elements = tuple(
+        child
+        for parent in parents
+        for child in parent.children
+        if child is not channel and child.name not in ENTRY_NAMES
+    )
     kept, omitted = _shared(elements)
     context = Context(
         is_atom=feed.root == "feed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from xml.parsers import expat
@@ -95,21 +96,22 @@ class Element:
 
 
 def _stripped(run: list[Text]) -> Iterator[Lines]:
-    whole = "".join(piece.text for piece in run)
-    if text := whole.strip():
-        blank = whole[: len(whole) - len(whole.lstrip())]
-        line = run[0].line + blank.count("\n")
-        yield Lines(line, line + text.count("\n"), text)
+    filled = [piece for piece in run if piece.text.strip()]
+    if filled:
+        first, last = filled[0], filled[-1]
+        blank = first.text[: len(first.text) - len(first.text.lstrip())]
+        text = "".join(piece.text for piece in run).strip()
+        yield Lines(first.line + blank.count("\n"), last.line + last.text.rstrip().count("\n"), text)
 
 
 @dataclass(slots=True)
 class Feed:
     """A feed as far as it could be read.
 
-    `head` holds the feed's own elements without the entries. `error` says why reading ended
-    early, with its line; `unread` is the text from there on, or from the start of the entry
-    that the error lies in. `comments`, the `doctype` and elements that are `too_deep` are
-    quoted as they stand.
+    `head` holds the feed's own elements, and in place of each entry an empty one. `error`
+    says why reading ended early, with its line; `unread` is the text from there on, or from
+    the start of the entry that the error lies in. `comments`, the `doctype` and elements that
+    are `too_deep` are quoted as they stand.
     """
 
     root: str | None = None
@@ -160,6 +162,7 @@ class _Builder:
         self._entry_start: _Mark | None = None
         self._entry_depth = 0
         self._doctype_start: _Mark | None = None
+        self._last_comment = 0
         self._deep_start: _Mark | None = None
         self._deeper = 0
         # A declared encoding was honoured when the bytes were decoded; expat would now apply
@@ -240,6 +243,8 @@ class _Builder:
         if self._entry_start and len(self._open) == self._entry_depth:
             self._entry_start = None
             self._feed.entries.append(element)
+            # Keeps the texts before and after the entry apart.
+            self._open[-1].parts.append(Element(element.name, {}, element.line, element.line))
         elif self._open:
             self._open[-1].parts.append(element)
 
@@ -256,11 +261,12 @@ class _Builder:
 
     def _comment(self, text: str) -> None:
         line = self._parser.CurrentLineNumber
+        self._last_comment = self._parser.CurrentByteIndex + len(text)
         self._feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{text}-->"))
 
     def _start_doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         here = self._here()
-        offset = self._encoded.rfind(b"<!DOCTYPE", 0, here.offset)
+        offset = self._encoded.find(b"<!DOCTYPE", self._last_comment)
         lines = self._encoded.count(b"\n", offset, here.offset)
         self._doctype_start = _Mark(here.line - lines, offset)
 
@@ -279,6 +285,7 @@ class _Builder:
             self._characters(f"&{name};")
 
 
+@lru_cache(maxsize=1_024)
 def _short(name: str) -> str:
     namespace, _, local = name.rpartition(" ")
     prefix = _PREFIXES.get(namespace, namespace)
@@ -286,6 +293,8 @@ def _short(name: str) -> str:
 
 
 def _inherited(element: Element, around: Inherited) -> Inherited:
+    if not element.attributes:
+        return around
     base, language = element.attributes.get("xml:base"), element.attributes.get("xml:lang")
     if base is not None:
         around = replace(around, base=urls.parse(base, around.base).value or around.base)
