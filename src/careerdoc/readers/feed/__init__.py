@@ -78,8 +78,8 @@ def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue
             message += "; complete entries before it are kept"
             yield _issue(IssueCode.MALFORMED_XML, message, feed.unread)
         else:
-            line = document.lines[first.error_line - 1 : first.error_line]
-            yield _issue(IssueCode.MALFORMED_XML, message, run_of(line))
+            text = "".join(line.text for line in document.lines[first.error_line - 1 : first.error_line])
+            yield _issue(IssueCode.MALFORMED_XML, message, Lines(first.error_line, first.error_line, text))
     if feed.unread and feed.cut_short:
         message = f"the feed ends early ({feed.error}); complete entries are kept"
         yield _issue(IssueCode.TRUNCATED, message, feed.unread)
