@@ -75,3 +75,12 @@ def test_what_says_nothing_is_left_over_with_an_issue() -> None:
 def test_values_of_one_field_are_kept_once_and_in_order() -> None:
     role = normalized("role", ("technologies", "Go"), ("technologies", "go"), ("technologies", "SQL"))
     assert role.model_dump()["technologies"] == ("Go", "SQL")
+
+
+def test_content_of_nothing_but_a_picture_gives_the_picture() -> None:
+    feed = (
+        "<rss><channel><item><title>T</title><content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+        "&lt;img src='https://a.example/x.png'&gt;</content:encoded></item></channel></rss>"
+    )
+    (post,) = parse_bytes(feed.encode()).posts
+    assert (post.images, post.content, post.leftover) == (("https://a.example/x.png",), None, ())

@@ -155,15 +155,15 @@ def _take(raw: RawValue, gathering: _Gathering) -> None:
     for issue in parsed.issues:
         gathering.note(issue, raw)
     known = {name: value for name, value in (parsed.value or {}).items() if value not in (None, ())}
-    if not known:
-        _leave_unread(raw, bool(parsed.issues), gathering)
-        return
     evidence = Evidence(source=0, line=raw.line, raw=raw.raw, repairs=repairs)
     for name, value in known.items():
         if _store(name, value, raw, gathering):
             gathering.prove(name, evidence)
-    if raw.field == "content" and raw.form is TextForm.HTML:
-        _take_markup(raw, evidence, gathering)
+    is_markup = raw.field == "content" and raw.form is TextForm.HTML
+    if is_markup and _take_markup(raw, evidence, gathering):
+        return
+    if not known:
+        _leave_unread(raw, bool(parsed.issues), gathering)
 
 
 def _leave_unread(raw: RawValue, is_told: bool, gathering: _Gathering) -> None:
@@ -288,20 +288,24 @@ def _folded(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
-def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> None:
-    """Images inside a post's markup, and the sanitized markup itself where it is asked for."""
-    for address in image_addresses(raw.text):
+def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> bool:
+    """Images inside a post's markup, and the sanitized markup itself where it is asked for.
+
+    Whether there was either.
+    """
+    addresses = image_addresses(raw.text)
+    for address in addresses:
         found = FIELDS["images"].parse(address, raw, "post")
         for name, value in (found.value or {}).items():
             _store(name, value, raw, gathering)
             gathering.prove(name, evidence)
-    if gathering.options.html:
-        markup = safe_html(raw.text, raw.base)
-        if markup is None:
-            gathering.note(Issue(IssueCode.TOO_DEEP, "the markup is too big or too deep to be cleaned"), raw)
-        else:
-            gathering.values["content_html"] = markup or None
-            gathering.evidence["content_html"] = [evidence]
+    markup = safe_html(raw.text, raw.base) if gathering.options.html else ""
+    if markup is None:
+        gathering.note(Issue(IssueCode.TOO_DEEP, "the markup is too big or too deep to be cleaned"), raw)
+    elif markup:
+        gathering.values["content_html"] = markup
+        gathering.evidence["content_html"] = [evidence]
+    return bool(addresses or markup)
 
 
 def _settle(gathering: _Gathering) -> None:
