@@ -114,7 +114,8 @@ class _Gathering:
         """Keeps an issue, with the name of the source and, of a raw value, its place."""
         placed = replace(issue, source=self.document.name)
         if placed.line is None and placed.field in self.evidence:
-            placed = replace(placed, line=self.evidence[placed.field][0].line)
+            proof = self.evidence[placed.field][0]
+            placed = replace(placed, line=proof.line, raw=quoted(proof.raw))
         if raw is not None:
             quote = quoted(raw.raw if issue.raw is None else issue.raw)
             placed = replace(placed, line=raw.line, field=raw.field, raw=quote)
@@ -321,6 +322,7 @@ def _settle(gathering: _Gathering) -> None:
         if values.get("current"):
             message = "it is said to go on, but an end is given"
             gathering.note(Issue(IssueCode.CONFLICT, message, field="current"))
+            del gathering.evidence["current"]
         values["current"] = False
         gathering.evidence.setdefault("current", gathering.evidence.get("end", []))
     if isinstance(start, PartialDate) and isinstance(end, PartialDate) and start.earliest > end.latest:
