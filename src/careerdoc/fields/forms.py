@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from careerdoc.fields import dates, degrees, employment, locations, moments, people, urls
+from careerdoc.fields import dates, degrees, employment, flags, locations, moments, people, urls
 from careerdoc.model.document import Kind, Parsed, RawValue
 from careerdoc.model.issue import Issue, IssueCode
 
@@ -116,13 +116,10 @@ def end_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 def current_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
     """A flag that the record goes on."""
-    flag = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
-        text.strip().casefold()
-    )
-    if flag is None:
-        issue = Issue(IssueCode.BAD_TYPE, "this is neither yes nor no", raw=raw.raw)
-        return Parsed({"current": True}) if dates.is_present(text) else Parsed({}, (issue,))
-    return Parsed({"current": flag})
+    flag = flags.parse(text)
+    if flag is not None or dates.is_present(text):
+        return Parsed({"current": flag is not False})
+    return Parsed({}, (Issue(IssueCode.BAD_TYPE, "this is neither yes nor no", raw=raw.raw),))
 
 
 def employment_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
@@ -134,7 +131,7 @@ def employment_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 def work_mode_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
     """A mode of work; "yes" under a key for remote work means remote."""
-    mode = "remote" if text.strip().casefold() in ("true", "yes") else employment.work_mode(text)
+    mode = "remote" if flags.parse(text) else employment.work_mode(text)
     return Parsed({"work_mode": mode} if mode else {})
 
 
