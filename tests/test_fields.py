@@ -345,23 +345,22 @@ def test_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "kind", "looks_like"),
+    ("keys", "judgement"),
     [
-        (["title", "company", "startDate"], "role", "role"),
-        (["school", "degree"], "education", "education"),
-        (["title", "date", "tags"], "post", "post"),
-        (["title", "company", "date", "salary"], None, "a job advert"),
-        (["title", "date", "venue"], None, "a paper"),
-        (["title", "menu"], None, "a page with other metadata"),
+        (["title", "company", "startDate"], kinds.Judgement("role", 0.9)),
+        (["school", "degree"], kinds.Judgement("education", 0.9)),
+        (["title", "date", "tags"], kinds.Judgement("post", 0.9)),
+        (["title", "company", "date", "salary"], kinds.Refusal("a job advert")),
+        (["title", "date", "venue"], kinds.Refusal("a paper")),
+        (["title", "menu"], kinds.Refusal("a page with other metadata")),
     ],
 )
-def test_kinds_of_keys(keys: list[str], kind: str | None, looks_like: str) -> None:
-    judgement = kinds.judge(keys)
-    assert (judgement.kind, judgement.looks_like) == (kind, looks_like)
+def test_kinds_of_keys(keys: list[str], judgement: kinds.Judgement | kinds.Refusal) -> None:
+    assert kinds.judge(keys) == judgement
 
 
 def test_a_page_is_no_post() -> None:
-    assert kinds.judge(["title", "date"], page="page").looks_like == "a plain page"
+    assert kinds.judge(["title", "date"], page="page") == kinds.Refusal("a plain page")
 
 
 def test_start_and_end_count_before_a_range_before_a_date() -> None:

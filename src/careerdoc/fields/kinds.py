@@ -11,18 +11,25 @@ from careerdoc.text.tables import table
 
 _SEPARATORS = re.compile(r"[-_.\s]+")
 _ORDER: tuple[Kind, ...] = ("education", "role", "post")
-_PAGE_VALUES = frozenset({"page", "landing", "home"})
+_CLEAR_MARGIN = 3
+"""Points above those that are enough, with which a record stays though one key speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The kind of record that keys speak of, or None and what they look like instead.
+    """The kind of record that keys speak of.
 
     `confidence` (0 to 1) grows with the points above those that are enough.
     """
 
-    kind: Kind | None
+    kind: Kind
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That keys speak of no record, and what they look like instead."""
+
     looks_like: str
 
 
@@ -31,22 +38,24 @@ def key_of(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
 
-def judge(names: Collection[str], page: str | None = None) -> Judgement:
+def judge(names: Collection[str], page: str | None = None) -> Judgement | Refusal:
     """The kind that the keys `names` speak of; `page` is the value of `layout` or `type`.
 
-    Education comes before Role before Post where several have enough points.
+    Education comes before Role before Post where several have enough points. A key that says
+    that it is none of these counts, unless the points exceed what is enough by a clear
+    margin; each further such key asks for a point more.
     """
     keys = {key_of(name) for name in names}
-    refused = ""
+    refusals: list[Refusal] = []
     for kind in _ORDER:
-        points, enough = _points(kind, keys), int(table(__package__, "kinds")[kind]["enough"])
-        if points < enough:
+        spare = _points(kind, keys) - int(table(__package__, "kinds")[kind]["enough"])
+        if spare < 0:
             continue
-        veto = _veto(kind, keys)
-        if veto is None and not (kind == "post" and page in _PAGE_VALUES):
-            return Judgement(kind, min(10, 7 + points - enough) / 10, kind)
-        refused = refused or veto or "a plain page"
-    return Judgement(None, 0.0, refused or "a page with other metadata")
+        refusal = _refusal(kind, keys, page, spare)
+        if refusal is None:
+            return Judgement(kind, min(10, 7 + spare) / 10)
+        refusals.append(refusal)
+    return refusals[0] if refusals else Refusal("a page with other metadata")
 
 
 def fields_of(kind: Kind, names: Collection[str]) -> dict[str, str]:
@@ -78,6 +87,11 @@ def _points(kind: Kind, keys: set[str]) -> int:
     return sum(points for group, points in rules["points"].items() if keys & set(rules["keys"][group]))
 
 
-def _veto(kind: Kind, keys: set[str]) -> str | None:
-    vetoes = table(__package__, "kinds")["vetoes"][kind]
-    return next((looks_like for looks_like, names in vetoes.items() if keys & set(names)), None)
+def _refusal(kind: Kind, keys: set[str], page: str | None, spare: int) -> Refusal | None:
+    rules = table(__package__, "kinds")
+    if page in rules[kind].get("nopages", ()):
+        return Refusal("a plain page")
+    vetoes = {looks_like: keys & set(names) for looks_like, names in rules["vetoes"][kind].items()}
+    found = [looks_like for looks_like, names in vetoes.items() if names]
+    needed = _CLEAR_MARGIN - 1 + sum(map(len, vetoes.values()))
+    return Refusal(found[0]) if found and spare < needed else None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 
-from careerdoc.fields import technologies
-from careerdoc.fields.kinds import Judgement, fields_of, judge, key_of
-from careerdoc.model.document import Document, Extra, Line, Lines, RawItem, RawValue, Reader, Reading
+from careerdoc.fields.kinds import Judgement, Refusal, judge, key_of
+from careerdoc.model.document import Document, Kind, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
+from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of
-from careerdoc.readers.frontmatter.yaml_block import Block, Entry, load_block
+from careerdoc.readers.frontmatter.yaml_block import Block, load_block
 
-_KINDS_WITH_BODY = {"role": "content", "education": "description", "post": "content"}
+_FIELD_OF_BODY: dict[Kind, str] = {"role": "content", "education": "description", "post": "content"}
 
 
 def _sniff(document: Document) -> float:
@@ -35,6 +35,8 @@ def _read(document: Document) -> Reading:
         return _with_issues(nothing_found(document, "plain text"), (issue,))
     block = load_block(head.block_text)
     issues = (*_fence_issues(head), *_placed(block.issues, head))
+    if not block.is_whole:
+        return _unread(document, head, issues)
     if not block.entries:
         issue = Issue(
             IssueCode.MALFORMED_FRONTMATTER,
@@ -43,93 +45,50 @@ def _read(document: Document) -> Reading:
             raw=quoted(head.block_text),
         )
         return _with_issues(nothing_found(document, "text between rules"), (*issues, issue), lossy=True)
-    told = [entry.key for entry in block.entries if any(text.strip() for text in entry.texts or ())]
-    said = document.kind
-    judgement = Judgement(said, 1.0, said) if said else judge(told, _page_of(block))
-    if judgement.kind is None:
+    judgement = judge([entry.key for entry in block.entries if entry.is_filled], _page_of(block))
+    if isinstance(judgement, Refusal):
         return _with_issues(nothing_found(document, judgement.looks_like), issues)
-    return _reading(document, head, block, judgement, issues)
+    return replace(_reading(head, block, judgement), issues=(*issues, *_comment_issues(block, head)))
 
 
-def _reading(
-    document: Document, head: Head, block: Block, judgement: Judgement, issues: tuple[Issue, ...]
-) -> Reading:
-    values, extra, noted = _sorted_entries(block, head, judgement)
-    body = _body(head, judgement)
+def _unread(document: Document, head: Head, issues: tuple[Issue, ...]) -> Reading:
+    """Nothing, for the block is over a limit; the issue that says so quotes the whole text."""
+    text = "\n".join(line.text for line in document.lines[head.fences[0].number :])
+    quoting = (*issues[:-1], replace(issues[-1], raw=quoted(text)))
+    return Reading(noted=(run_of(document.lines),), issues=quoting, lossy=True)
+
+
+def _reading(head: Head, block: Block, judgement: Judgement) -> Reading:
+    kind = judgement.kind
+    told = told_by(block.entries, kind, head.block)
     unread = tuple(run_of([head.block[number]]) for number in block.unread)
-    last = (head.body or head.fences)[-1].number
-    item = RawItem(
-        judgement.kind or "post",
-        head.fences[0].number,
-        last,
-        (*values, *body),
-        extra,
-        unread,
-        judgement.confidence,
-    )
+    first, last = head.fences[0].number, (head.body or head.fences)[-1].number
+    values = (*told.values, *_body(head, kind))
     return Reading(
-        items=(item,),
+        items=(RawItem(kind, first, last, values, told.extra, unread, judgement.confidence),),
         syntax=tuple(run_of([fence]) for fence in head.fences),
-        noted=noted,
-        issues=issues,
+        noted=told.lines,
         lossy=bool(unread),
         layout="yaml",
     )
 
 
-def _sorted_entries(
-    block: Block, head: Head, judgement: Judgement
-) -> tuple[list[RawValue], tuple[Extra, ...], tuple[Lines, ...]]:
-    """The entries as raw values where they give a field, else as extra; and all their lines.
-
-    A key without a value says nothing, so it gives neither.
-    """
-    assert judgement.kind is not None
-    fields = fields_of(judgement.kind, [entry.key for entry in block.entries])
-    values: list[RawValue] = []
-    extra: list[Extra] = []
-    for entry in block.entries:
-        field = fields.get(entry.key)
-        if field is None or entry.texts is None:
-            extra.append(Extra(entry.key, entry.typed, run_of(_lines_of(entry, head))))
-        else:
-            values += _raw_values(field, entry, head)
-    return values, tuple(extra), tuple(run_of(_lines_of(entry, head)) for entry in block.entries)
-
-
-def _raw_values(field: str, entry: Entry, head: Head) -> list[RawValue]:
-    lines = _lines_of(entry, head)
-    if entry.texts == () and field == "end":
-        return [value_of("end", lines, "")]  # an empty end beside a start says that it goes on
-    texts = entry.texts or ()
-    if not entry.is_list and field in _LISTS and texts:
-        texts = _LISTS[field](texts[0])
-    return [value_of(field, lines, text) for text in texts if text.strip()]
-
-
-def _bullets(text: str) -> tuple[str, ...]:
-    return tuple(line.strip().removeprefix("-").removeprefix("*").strip() for line in text.split("\n"))
-
-
-# One text in a field of several values: names with commas between, bullets on lines.
-_LISTS: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "technologies": technologies.split,
-    "tags": technologies.split,
-    "authors": technologies.split,
-    "highlights": _bullets,
-}
-
-
-def _lines_of(entry: Entry, head: Head) -> tuple[Line, ...]:
-    return head.block[entry.line : entry.end_line + 1]
-
-
-def _body(head: Head, judgement: Judgement) -> tuple[RawValue, ...]:
+def _body(head: Head, kind: Kind) -> tuple[RawValue, ...]:
     filled = [index for index, line in enumerate(head.body) if line.text.strip()]
-    if not filled or judgement.kind is None:
+    if not filled:
         return ()
-    lines = head.body[filled[0] : filled[-1] + 1]
-    return (value_of(_KINDS_WITH_BODY[judgement.kind], lines),)
+    return (value_of(_FIELD_OF_BODY[kind], head.body[filled[0] : filled[-1] + 1]),)
+
+
+def _comment_issues(block: Block, head: Head) -> tuple[Issue, ...]:
+    """An issue for each run of comment lines, which give nothing to a record."""
+    runs = groupby(enumerate(block.comments), key=lambda numbered: numbered[1] - numbered[0])
+    comments = (run_of([head.block[number] for _, number in run]) for _, run in runs)
+    message = "a comment gives no field"
+    return tuple(
+        Issue(IssueCode.LEFTOVER, message, line=comment.line, raw=quoted(comment.text))
+        for comment in comments
+    )
 
 
 def _page_of(block: Block) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,15 +25,19 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
-_SALVAGED = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,60}):(?:\s+(?P<value>.*\S))?\s*")
+# Line breaks to libyaml, which follows YAML 1.1; to YAML 1.2.2 (section 5.4) and editors they are none.
+_NO_BREAKS = "\x85\u2028\u2029"
+_PRIVATE_USE = range(0xE000, 0xF900)
+_SALVAGED_KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,60}):(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One key with its value as text, list or mapping, the typed value, and its lines from 0.
 
-    `texts` are the value's texts when it is a scalar or a list of scalars, else None;
-    `typed` is the value under YAML's core schema.
+    `texts` are the value's texts when it is a scalar or a list of scalars, "" for null, else
+    None. `typed` is the value under YAML's core schema. `mappings` are the entries of the
+    value when it is a mapping, and of each mapping in it when it is a list.
     """
 
     key: str
@@ -41,20 +46,32 @@ class Entry:
     typed: JsonValue
     line: int
     end_line: int
+    mappings: tuple[tuple[Entry, ...], ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the value is a text, or a list of texts, that is not blank."""
+        return any(text.strip() for text in self.texts or ())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the key stands there without a value: null, blank text or an empty list."""
+        return self.texts is not None and not self.is_filled
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """The entries of a block in order, none when it is no mapping.
 
-    `unread` are lines, counted from 0, that a broken block leaves over; `is_whole` is False
-    when a limit stopped the reading.
+    Lines count from 0: `unread` are those that a broken block leaves over, `comments` those
+    of comments alone. `is_whole` is False when a limit stopped the reading.
     """
 
     entries: tuple[Entry, ...] = ()
     issues: tuple[Issue, ...] = ()
     is_whole: bool = True
     unread: tuple[int, ...] = ()
+    comments: tuple[int, ...] = ()
 
 
 class _LimitError(ValueError):
@@ -70,10 +87,11 @@ def load_block(text: str) -> Block:
     """
     import yaml
 
+    masks = _masks(text)
+    masked = text.translate(masks)
     try:
-        _check_events(text)
-        node = yaml.compose(text, Loader=_loader())
-        return _block_of(node)
+        comments = _comments(text, _scalar_lines(masked))
+        return _block_of(yaml.compose(masked, Loader=_loader()), masks, comments)
     except _LimitError as error:
         return Block(issues=(Issue(error.code, str(error), line=0, raw=quoted(text)),), is_whole=False)
     except yaml.YAMLError as error:
@@ -86,12 +104,23 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _check_events(text: str) -> None:
+def _masks(text: str) -> dict[int, int]:
+    """For each character that libyaml would wrongly break lines at, one that `text` does not hold."""
+    held = set(text)
+    unused = (code for code in _PRIVATE_USE if chr(code) not in held)
+    return {ord(sign): code for sign, code in zip(_NO_BREAKS, unused, strict=False) if sign in held}
+
+
+def _scalar_lines(text: str) -> set[int]:
+    """The lines on which keys and texts stand; raises where the block is over a limit."""
     import yaml
 
+    lines: set[int] = set()
     depth = aliases = 0
     for nodes, event in enumerate(yaml.parse(text, Loader=_loader())):
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            lines.update(_lines_between(event.start_mark, event.end_mark))
+        elif isinstance(event, yaml.AliasEvent):
             aliases += 1
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -102,45 +131,32 @@ def _check_events(text: str) -> None:
         if aliases > _MOST_ALIASES or nodes > _MOST_NODES:
             limits = f"{_MOST_ALIASES} aliases or {_MOST_NODES} nodes"
             raise _LimitError(IssueCode.YAML_ALIAS_LIMIT, f"YAML with more than {limits} is not read")
+    return lines
 
 
-def _block_of(node: Any) -> Block:
+def _lines_between(start: Any, end: Any) -> range:
+    """The lines from mark to mark; an end in front of a line's first character leaves it out."""
+    last = end.line - 1 if end.column == 0 else end.line
+    return range(start.line, max(last, start.line) + 1)
+
+
+def _comments(text: str, scalar_lines: set[int]) -> tuple[int, ...]:
+    commented = (number for number, line in enumerate(text.split("\n")) if line.lstrip().startswith("#"))
+    return tuple(number for number in commented if number not in scalar_lines)
+
+
+def _block_of(node: Any, masks: dict[int, int], comments: tuple[int, ...]) -> Block:
     import yaml
 
     if not isinstance(node, yaml.MappingNode):
         return Block()
-    reading = _Values()
-    entries: dict[str, Entry] = {}
-    for key_node, value_node in node.value:
-        entry = _entry_of(key_node, value_node, reading)
-        if entry.key in entries:
-            reading.issues.append(_duplicate(entries.pop(entry.key), entry))
-        entries[entry.key] = entry
-    return Block(tuple(entries.values()), tuple(reading.issues))
-
-
-def _entry_of(key_node: Any, value_node: Any, reading: _Values) -> Entry:
-    end = value_node.end_mark
-    last = end.line - 1 if end.column == 0 and end.line > key_node.start_mark.line else end.line
-    return Entry(
-        key=reading.key(key_node),
-        texts=_texts_of(value_node),
-        is_list=_is_sequence(value_node),
-        typed=reading.typed(value_node, 0),
-        line=key_node.start_mark.line,
-        end_line=max(last, key_node.start_mark.line),
-    )
+    values = _Values({code: sign for sign, code in masks.items()})
+    entries = values.entries(node, 0)
+    return Block(entries, tuple(values.issues), comments=comments)
 
 
 def _is_sequence(node: Any) -> bool:
     return isinstance(node.value, list) and node.id == "sequence"
-
-
-def _texts_of(node: Any) -> tuple[str, ...] | None:
-    nodes = node.value if _is_sequence(node) else [node]
-    if any(not isinstance(item.value, str) for item in nodes):
-        return None
-    return tuple(item.value for item in nodes if not _is_null(item))
 
 
 def _is_null(node: Any) -> bool:
@@ -153,21 +169,65 @@ def _is_plain(node: Any) -> bool:
 
 
 class _Values:
-    """Turns nodes into JSON values, counting them, so that aliases cannot multiply without end."""
+    """Turns nodes into entries, counting them, so that aliases cannot multiply without end."""
 
-    def __init__(self) -> None:
+    def __init__(self, masked: dict[int, int]) -> None:
         self.issues: list[Issue] = []
+        self._masked = masked
         self._expanded = 0
 
-    def key(self, node: Any) -> str:
+    def entries(self, node: Any, depth: int) -> tuple[Entry, ...]:
+        """The entries of a mapping; of a key that stands twice the later, and an issue."""
+        self._count(depth)
+        return _without_duplicates(
+            (self._entry(key, value, depth + 1) for key, value in node.value), self.issues
+        )
+
+    def _entry(self, key_node: Any, value_node: Any, depth: int) -> Entry:
+        typed, mappings = self._value(value_node, depth)
+        lines = _lines_between(key_node.start_mark, value_node.end_mark)
+        return Entry(
+            key=self._key(key_node, depth),
+            texts=self._texts(value_node),
+            is_list=_is_sequence(value_node),
+            typed=typed,
+            line=lines[0],
+            end_line=lines[-1],
+            mappings=mappings,
+        )
+
+    def _key(self, node: Any, depth: int) -> str:
         if isinstance(node.value, str):
-            return node.value
+            return self._text(node)
         self.issues.append(
             Issue(IssueCode.BAD_TYPE, "a key is a list or a mapping", line=node.start_mark.line)
         )
-        return json.dumps(self.typed(node, 0), ensure_ascii=False)
+        return json.dumps(self._value(node, depth)[0], ensure_ascii=False)
 
-    def typed(self, node: Any, depth: int) -> JsonValue:
+    def _value(self, node: Any, depth: int) -> tuple[JsonValue, tuple[tuple[Entry, ...], ...]]:
+        self._note_tag(node)
+        if node.id == "mapping":
+            entries = self.entries(node, depth)
+            return {entry.key: entry.typed for entry in entries}, (entries,)
+        self._count(depth)
+        if node.id == "sequence":
+            values = [self._value(item, depth + 1) for item in node.value]
+            inner = zip(node.value, values, strict=True)
+            mappings = (entries for item, (_, entries) in inner if item.id == "mapping")
+            return [typed for typed, _ in values], tuple(entries for (entries,) in mappings)
+        text = self._text(node)
+        return (scalar_value(text) if _is_plain(node) else text), ()
+
+    def _texts(self, node: Any) -> tuple[str, ...] | None:
+        nodes = node.value if _is_sequence(node) else [node]
+        if any(not isinstance(item.value, str) for item in nodes):
+            return None
+        return tuple("" if _is_null(item) else self._text(item) for item in nodes)
+
+    def _text(self, node: Any) -> str:
+        return str(node.value).translate(self._masked)
+
+    def _count(self, depth: int) -> None:
         self._expanded += 1
         if self._expanded > _MOST_EXPANDED:
             raise _LimitError(
@@ -175,12 +235,6 @@ class _Values:
             )
         if depth > _DEEPEST:
             raise _LimitError(IssueCode.TOO_DEEP, f"YAML nested deeper than {_DEEPEST} levels is not read")
-        self._note_tag(node)
-        if node.id == "sequence":
-            return [self.typed(item, depth + 1) for item in node.value]
-        if node.id == "mapping":
-            return {self.key(key): self.typed(value, depth + 1) for key, value in node.value}
-        return scalar_value(node.value) if _is_plain(node) else str(node.value)
 
     def _note_tag(self, node: Any) -> None:
         if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
@@ -189,45 +243,64 @@ class _Values:
 
 
 def scalar_value(text: str) -> JsonValue:
-    """What a plain scalar stands for under the core schema: null, boolean, number or text."""
+    """What a plain scalar stands for under the core schema: null, boolean, number or text.
+
+    A number that no finite float holds stays the text that it is.
+    """
     if _NULL.fullmatch(text):
         return None
     if _BOOLEAN.fullmatch(text):
         return text.casefold() == "true"
     if _INTEGER.fullmatch(text):
         return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    if not _FLOAT.fullmatch(text):
+        return text
+    number = float(text)
+    return number if math.isfinite(number) else text
 
 
-def _duplicate(earlier: Entry, later: Entry) -> Issue:
-    message = f"the key {later.key!r} stands twice; the later value counts"
+def _without_duplicates(told: Iterable[Entry], issues: list[Issue]) -> tuple[Entry, ...]:
+    entries: dict[str, Entry] = {}
+    for entry in told:
+        if entry.key in entries:
+            issues.append(_duplicate(entries.pop(entry.key)))
+        entries[entry.key] = entry
+    return tuple(entries.values())
+
+
+def _duplicate(earlier: Entry) -> Issue:
+    message = f"the key {earlier.key!r} stands twice; the later value counts"
     raw = quoted(f"{earlier.key}: {earlier.typed}")
     return Issue(IssueCode.DUPLICATE_KEY, message, line=earlier.line, raw=raw)
 
 
 def _salvaged(text: str, error: Exception) -> Block:
     """The lines of a broken block that are a plain key and value; the others are unread."""
-    entries: dict[str, Entry] = {}
-    unread: list[int] = []
-    for number, line in enumerate(text.split("\n")):
-        found = _SALVAGED.fullmatch(line)
-        if found is None:
-            unread += [number] if line.strip() else []
-            continue
-        value = (found["value"] or "").strip()
-        texts = tuple(_listed(value)) if value.startswith("[") else (_unquoted(value),) if value else ()
-        typed: JsonValue = list(texts) if value.startswith("[") else (texts[0] if texts else None)
-        entries[found["key"]] = Entry(found["key"], texts, value.startswith("["), typed, number, number)
+    lines = text.split("\n")
+    told = [_salvaged_entry(line, number) for number, line in enumerate(lines)]
+    issues = [_broken(lines, error)]
+    entries = _without_duplicates(filter(None, told), issues)
+    unread = (number for number, entry in enumerate(told) if entry is None and lines[number].strip())
+    return Block(entries, tuple(issues), unread=tuple(unread))
+
+
+def _salvaged_entry(line: str, number: int) -> Entry | None:
+    found = _SALVAGED_KEY.match(line)
+    if found is None:
+        return None
+    value = line[found.end() :].strip()
+    is_list = value.startswith("[")
+    texts = tuple(_listed(value)) if is_list else (_unquoted(value),)
+    typed: JsonValue = list(texts) if is_list else (texts[0] or None)
+    return Entry(found["key"].strip(), texts, is_list, typed, number, number)
+
+
+def _broken(lines: list[str], error: Exception) -> Issue:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "it cannot be read"
-    line_number = min(mark.line, text.count("\n")) if mark else 0
-    issue = Issue(
-        IssueCode.MALFORMED_YAML,
-        f"broken YAML ({problem}); its lines are read one by one",
-        line=line_number,
-        raw=quoted(text.split("\n")[line_number]),
-    )
-    return Block(tuple(entries.values()), (issue,), unread=tuple(unread))
+    line_number = min(mark.line, len(lines) - 1) if mark else 0
+    message = f"broken YAML ({problem}); its lines are read one by one"
+    return Issue(IssueCode.MALFORMED_YAML, message, line=line_number, raw=quoted(lines[line_number]))
 
 
 def _listed(value: str) -> Iterator[str]:

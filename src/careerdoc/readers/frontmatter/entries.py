@@ -1,0 +1,102 @@
+"""The raw values, extras and lines that the entries of a block give to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from careerdoc.fields import dates, technologies
+from careerdoc.fields.kinds import fields_of
+from careerdoc.model.document import Extra, Kind, Line, Lines, RawValue
+from careerdoc.readers.base import run_of, value_of
+from careerdoc.readers.frontmatter.yaml_block import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the entries of one mapping say about a record, and all lines that they stand on."""
+
+    values: tuple[RawValue, ...]
+    extra: tuple[Extra, ...]
+    lines: tuple[Lines, ...]
+
+
+def told_by(entries: Sequence[Entry], kind: Kind, block: Sequence[Line]) -> Told:
+    """The entries as raw values where they give a field of `kind`, else as extra.
+
+    A key that gives a field but has no value leaves the field unknown; one that gives no
+    field stands in extra as null. `block` are the lines that entries count from 0 in.
+    """
+    fields = _fields(entries, kind)
+    values: list[RawValue] = []
+    extra: list[Extra] = []
+    for entry in entries:
+        lines = lines_of(entry, block)
+        found = _raw_values(fields.get(entry.key), entry, lines)
+        values += found
+        if not found and not (entry.is_empty and fields_of(kind, [entry.key])):
+            extra.append(Extra(entry.key, entry.typed, run_of(lines)))
+    # A range can also tell a start, which counts less than the start that is stated itself.
+    values.sort(key=lambda value: value.field == "dates")
+    return Told(tuple(values), tuple(extra), tuple(run_of(lines_of(entry, block)) for entry in entries))
+
+
+def lines_of(entry: Entry, block: Sequence[Line]) -> Sequence[Line]:
+    """The lines of `block` that an entry stands on."""
+    return block[entry.line : entry.end_line + 1]
+
+
+def _fields(entries: Sequence[Entry], kind: Kind) -> dict[str, str]:
+    """Key -> field. A key without a value takes no field from another one."""
+    filled = {entry.key: entry for entry in entries if entry.is_filled}
+    fields = fields_of(kind, filled)
+    given = set(fields.values())
+    if "start" not in given or "end" in given:
+        return fields
+    others = fields_of(kind, [name for name in filled if fields.get(name) != "start"])
+    ranges = [name for name, field in others.items() if field == "dates" and _is_range(filled[name])]
+    if ranges:
+        return fields | dict.fromkeys(ranges, "dates")
+    empty = fields_of(kind, [entry.key for entry in entries if entry.is_empty])
+    return fields | {name: field for name, field in empty.items() if field == "end"}
+
+
+def _is_range(entry: Entry) -> bool:
+    return dates.recognize(" - ".join(entry.texts or ())) == 1.0
+
+
+def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[RawValue]:
+    """The values of an entry for its field; none when it gives no field."""
+    if field is None or entry.texts is None:
+        return []
+    if field == "end" and entry.is_empty:
+        return [value_of("end", lines, "")]  # an empty end beside a start says that it goes on
+    if field in ("dates", "date") and entry.is_list:
+        return _ends(field, entry.texts, lines)
+    texts = entry.texts
+    if not entry.is_list and field in _LISTS:
+        texts = _LISTS[field](texts[0])
+    return [value_of(field, lines, text) for text in texts if text.strip()]
+
+
+def _ends(field: str, texts: tuple[str, ...], lines: Sequence[Line]) -> list[RawValue]:
+    """A list of a start and an end, or of texts that are ranges each; any other says no range."""
+    if len(texts) == 1 or all(dates.recognize(text) == 1.0 for text in texts):
+        return [value_of(field, lines, text) for text in texts]
+    if len(texts) != 2:
+        return []
+    start, end = (value_of(name, lines, text) for name, text in zip(("start", "end"), texts, strict=True))
+    return [start, end] if start.text.strip() else [end]
+
+
+def _bullets(text: str) -> tuple[str, ...]:
+    return tuple(line.strip().removeprefix("-").removeprefix("*").strip() for line in text.split("\n"))
+
+
+# One text in a field of several values: names with commas between, bullets on lines.
+_LISTS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "technologies": technologies.split,
+    "tags": technologies.split,
+    "authors": technologies.split,
+    "highlights": _bullets,
+}

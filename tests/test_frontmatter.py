@@ -1,0 +1,224 @@
+"""Front matter: what its keys and their values become, and what is said of the rest."""
+
+from __future__ import annotations
+
+import json
+from time import process_time
+
+import pytest
+
+from careerdoc import IssueCode, Options, parse_bytes
+from careerdoc.fields import flags, kinds
+from careerdoc.model.records import Role
+from careerdoc.model.result import ParseResult
+
+
+def read(block: str, body: str = "", name: str = "text.md") -> ParseResult:
+    options = Options(provenance="full", merge=False)
+    return parse_bytes(f"---\n{block}\n---\n{body}".encode(), name=name, options=options)
+
+
+def role_of(block: str) -> Role:
+    (role,) = read(f"role: Weaver\ncompany: Tarn Mill\n{block}").roles
+    return role
+
+
+def times(role: Role) -> tuple[str | None, str | None, bool | None]:
+    start, end = (None if date is None else str(date) for date in (role.start, role.end))
+    return start, end, role.current
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("start: 2019\nend:", ("2019", None, True)),
+        ('start: 2019\nend: ""', ("2019", None, True)),
+        ("start: 2019\nend: ' '", ("2019", None, True)),
+        ("start: 2019\nend: ~", ("2019", None, True)),
+        ("start: 2019", ("2019", None, None)),
+        ("start:\nend:\ntech: looms", (None, None, None)),
+        ("end:\ntech: looms", (None, None, None)),
+        ("start:\nend: 2020", (None, "2020", False)),
+        ("date: 2019-05\nend:", ("2019-05", None, None)),
+        ("end:\nperiod: 2019 - 2020", ("2019", "2020", False)),
+        ("start:\nend: ''\nperiod: 2019 - 2020", ("2019", "2020", False)),
+        ("start: 2019-03\nend:\nperiod: 2019 - 2020", ("2019-03", "2020", False)),
+        ("period: 2019 - 2020\nstart: 2019-03", ("2019-03", "2020", False)),
+        ("start: 2019\nend: 2021\nperiod: 2019 - 2020", ("2019", "2021", False)),
+        ("start: 2019\nend:\nduration: 4 months", ("2019", None, True)),
+        ("end_date:\nend: 2020\nstart: 2019", ("2019", "2020", False)),
+    ],
+)
+def test_an_empty_end_goes_on_only_beside_a_start(
+    block: str, expected: tuple[str | None, str | None, bool | None]
+) -> None:
+    assert times(role_of(block)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[2019, 2020]", ("2019", "2020", False)),
+        ("[2019-02-01, 2020-03]", ("2019-02-01", "2020-03", False)),
+        ("[2019, present]", ("2019", None, True)),
+        ("[2019, null]", ("2019", None, True)),
+        ("\n- Jan 2019\n- May 2020", ("2019-01", "2020-05", False)),
+        ("[null, 2020]", (None, "2020", False)),
+        ("[2019]", ("2019", "2019", False)),
+        ("[2019 - 2020]", ("2019", "2020", False)),
+        ("[2019 - 2020, 2022 - 2023]", ("2019", "2020", False)),
+    ],
+)
+@pytest.mark.parametrize("key", ["dates", "period"])
+def test_a_list_under_a_range_key_is_a_start_and_an_end(
+    key: str, written: str, expected: tuple[str | None, str | None, bool | None]
+) -> None:
+    assert times(role_of(f"{key}: {written}")) == expected
+
+
+def test_a_list_that_is_no_range_is_kept_as_it_is() -> None:
+    role = role_of("dates: [2019, 2020, 2021]")
+    assert times(role) == (None, None, None)
+    assert role.extra == {"dates": [2019, 2020, 2021]}
+
+
+def test_a_key_without_a_value_leaves_its_field_to_another_key() -> None:
+    (role,) = read("role:\ntitle: Weaver\ncompany: Tarn Mill\nstart: 2019\nmentor:\nlocation:").roles
+    assert (role.title, role.location) == ("Weaver", None)
+    assert role.extra == {"mentor": None}
+
+
+@pytest.mark.parametrize(
+    ("keys", "judgement"),
+    [
+        ("title company start end", kinds.Judgement("role", 1.0)),
+        ("title company start end repo", kinds.Judgement("role", 1.0)),
+        ("title company start end tech repo demo", kinds.Judgement("role", 1.0)),
+        ("title company start end github", kinds.Judgement("role", 1.0)),
+        ("title company start end salary", kinds.Judgement("role", 1.0)),
+        ("school degree year salary", kinds.Judgement("education", 1.0)),
+        ("title company start salary", kinds.Refusal("a job advert")),
+        ("title company start employmenttype salary apply", kinds.Refusal("a job advert")),
+        ("title company start end tech repo demo stars", kinds.Refusal("a project")),
+        ("title company date repo tech", kinds.Refusal("a project")),
+        ("title company date conference slides", kinds.Refusal("a talk")),
+        ("title date tags slides", kinds.Refusal("a talk")),
+    ],
+)
+def test_a_key_that_speaks_against_a_record_yields_to_a_clear_margin(
+    keys: str, judgement: kinds.Judgement | kinds.Refusal
+) -> None:
+    assert kinds.judge(keys.split()) == judgement
+
+
+@pytest.mark.parametrize("written", ["1e999", "-1e999", ".nan", ".inf", "-.INF"])
+def test_a_number_that_is_not_finite_stays_text(written: str) -> None:
+    role = role_of(f"start: 2019\nodds: {written}\nmore: [{written}, {{deep: {written}}}]")
+    assert role.extra == {"odds": written, "more": [written, {"deep": written}]}
+    assert json.loads(json.dumps(role.extra, allow_nan=False)) == role.extra
+
+
+@pytest.mark.parametrize(
+    ("block", "code"),
+    [
+        ("a: " + "[" * 33 + "]" * 33, IssueCode.TOO_DEEP),
+        ("a: &a x\nb: [" + "*a, " * 65 + "]", IssueCode.YAML_ALIAS_LIMIT),
+        ("a: [" + "x, " * 20_001 + "]", IssueCode.YAML_ALIAS_LIMIT),
+    ],
+)
+def test_a_block_over_a_limit_tells_the_limit_alone(block: str, code: IssueCode) -> None:
+    result = read(block, "the body\n")
+    (issue,) = result.issues
+    assert (issue.code, issue.line) == (code, 2)
+    assert issue.raw is not None
+    assert issue.raw.startswith(block[:100])
+    assert result.documents[0].status == "failed"
+    if len(block) < 1_000:
+        assert issue.raw == f"{block}\n---\nthe body"
+
+
+def test_a_conflict_quotes_the_value_that_loses() -> None:
+    result = read("role: Weaver\ncompany: Tarn Mill\nstart: 2010\nend: 2012\ncurrent: yes")
+    (issue,) = result.issues
+    assert (issue.code, issue.line, issue.raw) == (IssueCode.CONFLICT, 6, "current: yes")
+    (role,) = result.roles
+    assert role.current is False
+    assert [proof.raw for proof in role.evidence["current"]] == ["end: 2012"]
+
+
+@pytest.mark.parametrize(
+    ("separator", "written"),
+    [("NEL", "\x85"), ("line separator", "\u2028"), ("paragraph separator", "\u2029")],
+)
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_what_editors_count_as_no_line_end_moves_no_line(separator: str, written: str, quote: str) -> None:
+    result = read(
+        f"note: {quote}one{written}two{quote}\nrole: Weaver\ncompany: Tarn Mill\nstart: 2019\nlast: 3"
+    )
+    (role,) = result.roles
+    lines = {name: proofs[0].line for name, proofs in role.evidence.items()}
+    assert lines == {"extra.note": 2, "title": 3, "organization": 4, "start": 5, "extra.last": 6}, separator
+    assert role.extra["last"] == 3
+
+
+def test_a_key_that_stands_twice_inside_a_value_is_told() -> None:
+    result = read("role: Weaver\ncompany: Tarn Mill\nstart: 2019\nteam:\n  size: 4\n  size: 5")
+    assert [(issue.code, issue.line, issue.raw) for issue in result.issues] == [
+        (IssueCode.DUPLICATE_KEY, 6, "size: 4")
+    ]
+
+
+def test_a_key_that_stands_twice_in_a_broken_block_is_told() -> None:
+    result = read("role: Weaver\ncompany: Tarn Mill\nstart: 2019\nnote: one\nnote: two\nbad: [")
+    assert (IssueCode.DUPLICATE_KEY, 5, "note: one") in [
+        (issue.code, issue.line, issue.raw) for issue in result.issues
+    ]
+
+
+def test_comments_inside_a_value_are_told_and_hash_signs_in_texts_are_not() -> None:
+    listed = "tech:\n  - looms\n  # one\n  # two\n  - dye"
+    result = read(f"role: Weaver\ncompany: Tarn Mill\nstart: 2019\n{listed}\ndetails: |\n  # three")
+    assert [(issue.code, issue.line, issue.raw) for issue in result.issues] == [
+        (IssueCode.LEFTOVER, 7, "  # one\n  # two")
+    ]
+    assert result.roles[0].description == "# three"
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [("Yes", True), (" TRUE ", True), ("oui", True), ("0", False), ("Nein", False), ("x", None)],
+)
+def test_words_for_yes_and_no(text: str, flag: bool | None) -> None:
+    assert flags.parse(text) is flag
+
+
+def seconds(text: bytes) -> float:
+    """The least CPU time of three readings."""
+
+    def once() -> float:
+        begun = process_time()
+        parse_bytes(text, name="text.md")
+        return process_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "key:{} \x01",
+        "key:{}[ \x01",
+        "role: a{}b",
+        "tech: a{}b",
+        "dates: a{}b",
+        "highlights: a{}b",
+        "key{}: \x01",
+    ],
+)
+@pytest.mark.parametrize("filling", [" ", "\t", ", ", "(", "-"])
+def test_the_time_grows_in_step_with_a_long_line(line: str, filling: str) -> None:
+    def text(length: int) -> bytes:
+        long = line.format(filling * (length // len(filling)))
+        return f"---\ntitle: Weaver\ncompany: Tarn Mill\nstart: 2019\n{long}\n---\n".encode()
+
+    assert seconds(text(40_000)) < 10 * seconds(text(10_000)) + 0.05
