@@ -360,7 +360,7 @@ def test_kinds_of_keys(keys: list[str], judgement: kinds.Judgement | kinds.Refus
 
 
 def test_a_page_is_no_post() -> None:
-    assert kinds.judge(["title", "date"], page="page") == kinds.Refusal("a plain page")
+    assert kinds.judge(["title", "date"], pages=["page"]) == kinds.Refusal("a plain page")
 
 
 def test_start_and_end_count_before_a_range_before_a_date() -> None:

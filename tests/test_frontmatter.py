@@ -222,3 +222,57 @@ def test_the_time_grows_in_step_with_a_long_line(line: str, filling: str) -> Non
         return f"---\ntitle: Weaver\ncompany: Tarn Mill\nstart: 2019\n{long}\n---\n".encode()
 
     assert seconds(text(40_000)) < 10 * seconds(text(10_000)) + 0.05
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "company: Tarn Mill\nroles:\n- {title: Weaver, start: 2019}\n- {title: Dyer, start: 2020}",
+        "experience:\n- {company: Tarn Mill, title: Weaver, start: 2019}\n- {company: Tarn Mill, role: Dyer}",
+        "jobs:\n- company: Tarn Mill\n  roles: [{title: Weaver, start: 2019}, {title: Dyer, start: 2020}]",
+        "work: {items: [{company: Tarn Mill, title: Weaver}, {company: Tarn Mill, title: Dyer}]}",
+    ],
+)
+def test_each_entry_of_a_list_of_roles_is_a_role(block: str) -> None:
+    roles = read(block).roles
+    assert [(role.title, role.organization) for role in roles] == [
+        ("Weaver", "Tarn Mill"),
+        ("Dyer", "Tarn Mill"),
+    ]
+
+
+def test_a_record_with_a_name_of_its_own_takes_nothing_from_around() -> None:
+    block = (
+        "organization: Hawk College\nlocation: Leeds\neducation:\n- {institution: Elder College, degree: BSc}"
+    )
+    result = read(block)
+    (record,) = result.education
+    assert (record.institution, record.location) == ("Elder College", None)
+    assert [(issue.code, issue.raw) for issue in result.issues] == [
+        (IssueCode.LEFTOVER, "organization: Hawk College\nlocation: Leeds")
+    ]
+
+
+def test_what_is_no_record_on_the_line_of_one_is_told() -> None:
+    result = read("company: Tarn Mill\nroles: [{title: Weaver, start: 2019}, {note: later, of: [1, {a: 2}]}]")
+    assert len(result.roles) == 1
+    assert [(issue.line, issue.raw) for issue in result.issues] == [
+        (3, "note: later"),
+        (3, "of: [1, {'a': 2}]"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["work:\n- {title: Harbour, image: a.png}", "jobs: [weaving, dyeing]", "roles:\n- admin\n- owner"],
+)
+def test_a_list_that_holds_no_roles_gives_none(block: str) -> None:
+    assert read(f"name: Wynn\n{block}").records == ()
+
+
+def test_the_time_grows_in_step_with_the_depth_of_lists() -> None:
+    def text(depth: int) -> bytes:
+        nested = "{work: " * depth + "x" + "}" * depth
+        return f"---\nwork: {nested}\n---\n".encode()
+
+    assert seconds(text(28)) < 10 * seconds(text(14)) + 0.05

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from careerdoc.model.document import Kind
 from careerdoc.text.tables import table
@@ -38,24 +39,34 @@ def key_of(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
 
-def judge(names: Collection[str], page: str | None = None) -> Judgement | Refusal:
-    """The kind that the keys `names` speak of; `page` is the value of `layout` or `type`.
+def judge(
+    names: Collection[str], pages: Collection[str] = (), place: Kind | None = None
+) -> Judgement | Refusal:
+    """The kind that the keys `names` speak of.
 
-    Education comes before Role before Post where several have enough points. A key that says
-    that it is none of these counts, unless the points exceed what is enough by a clear
-    margin; each further such key asks for a point more.
+    `pages` are the values of `layout` and `type`, `place` the kind that the list above
+    speaks of. Education comes before Role before Post where several have enough points. A
+    key that says that it is none of these counts, unless the points exceed what is enough by
+    a clear margin; each further such key asks for a point more.
     """
     keys = {key_of(name) for name in names}
     refusals: list[Refusal] = []
     for kind in _ORDER:
-        spare = _points(kind, keys) - int(table(__package__, "kinds")[kind]["enough"])
+        rules = table(__package__, "kinds")[kind]
+        spare = _points(rules, keys, pages) + (kind == place) - int(rules["enough"])
         if spare < 0:
             continue
-        refusal = _refusal(kind, keys, page, spare)
+        refusal = _refusal(kind, keys, pages, spare)
         if refusal is None:
             return Judgement(kind, min(10, 7 + spare) / 10)
         refusals.append(refusal)
     return refusals[0] if refusals else Refusal("a page with other metadata")
+
+
+def kind_listed_under(name: str) -> Kind | None:
+    """The kind of the records that stand as a list under the key `name`, None for another key."""
+    lists = table(__package__, "kinds")["lists"]
+    return next((kind for kind in _ORDER if key_of(name) in lists.get(kind, ())), None)
 
 
 def fields_of(kind: Kind, names: Collection[str]) -> dict[str, str]:
@@ -82,14 +93,16 @@ def _without_second_dates(chosen: dict[str, str]) -> dict[str, str]:
     return {name: field for name, field in chosen.items() if field not in weaker}
 
 
-def _points(kind: Kind, keys: set[str]) -> int:
-    rules = table(__package__, "kinds")[kind]
-    return sum(points for group, points in rules["points"].items() if keys & set(rules["keys"][group]))
+def _points(rules: dict[str, Any], keys: set[str], pages: Collection[str]) -> int:
+    told = {group for group, names in rules["keys"].items() if keys & set(names)}
+    if set(pages) & set(rules.get("pages", ())):
+        told.add("page")
+    return sum(points for group, points in rules["points"].items() if group in told)
 
 
-def _refusal(kind: Kind, keys: set[str], page: str | None, spare: int) -> Refusal | None:
+def _refusal(kind: Kind, keys: set[str], pages: Collection[str], spare: int) -> Refusal | None:
     rules = table(__package__, "kinds")
-    if page in rules[kind].get("nopages", ()):
+    if set(pages) & set(rules[kind].get("nopages", ())):
         return Refusal("a plain page")
     vetoes = {looks_like: keys & set(names) for looks_like, names in rules["vetoes"][kind].items()}
     found = [looks_like for looks_like, names in vetoes.items() if names]

@@ -1,16 +1,17 @@
-"""Markdown with YAML front matter: one role, education or post in each file."""
+"""Markdown with YAML front matter: one role, education or post in each file, or lists of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
 
-from careerdoc.fields.kinds import Judgement, Refusal, judge, key_of
-from careerdoc.model.document import Document, Kind, RawItem, RawValue, Reader, Reading
+from careerdoc.fields.kinds import Judgement, Refusal, judge, key_of, kind_listed_under
+from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
 from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of
+from careerdoc.readers.frontmatter.lists import Listed, entries_outside, listed_records
 from careerdoc.readers.frontmatter.yaml_block import Block, load_block
 
 _FIELD_OF_BODY: dict[Kind, str] = {"role": "content", "education": "description", "post": "content"}
@@ -45,10 +46,17 @@ def _read(document: Document) -> Reading:
             raw=quoted(head.block_text),
         )
         return _with_issues(nothing_found(document, "text between rules"), (*issues, issue), lossy=True)
-    judgement = judge([entry.key for entry in block.entries if entry.is_filled], _page_of(block))
+    reading = _records(document, head, block)
+    return replace(reading, issues=(*issues, *_comment_issues(block, head), *reading.issues))
+
+
+def _records(document: Document, head: Head, block: Block) -> Reading:
+    if listed := tuple(listed_records(block.entries)):
+        return _list_reading(head, block, listed)
+    judgement = judge([entry.key for entry in block.entries if entry.is_filled], _pages_of(block))
     if isinstance(judgement, Refusal):
-        return _with_issues(nothing_found(document, judgement.looks_like), issues)
-    return replace(_reading(head, block, judgement), issues=(*issues, *_comment_issues(block, head)))
+        return nothing_found(document, judgement.looks_like)
+    return _reading(head, block, judgement)
 
 
 def _unread(document: Document, head: Head, issues: tuple[Issue, ...]) -> Reading:
@@ -73,6 +81,49 @@ def _reading(head: Head, block: Block, judgement: Judgement) -> Reading:
     )
 
 
+def _list_reading(head: Head, block: Block, listed: tuple[Listed, ...]) -> Reading:
+    """A record for each entry of the lists; what stands around them belongs to none."""
+    items: list[RawItem] = []
+    for record in listed:
+        kind, confidence = record.judgement.kind, record.judgement.confidence
+        told = told_by((*record.entries, *record.shared), kind, head.block)
+        first, last = head.block[record.line].number, head.block[record.end_line].number
+        items.append(RawItem(kind, first, last, told.values, told.extra, confidence=confidence))
+    spans = [head.block[record.line : record.end_line + 1] for record in listed]
+    firsts = {head.block[record.line].number for record in listed}
+    syntax = [line for line in head.block if _is_format(line, firsts)]
+    return Reading(
+        items=tuple(items),
+        syntax=tuple(run_of([line]) for line in (*head.fences, *syntax)),
+        noted=tuple(map(run_of, spans)),
+        issues=_stray_issues(head, block, listed),
+        layout="yaml list",
+    )
+
+
+def _stray_issues(head: Head, block: Block, listed: tuple[Listed, ...]) -> tuple[Issue, ...]:
+    """Issues for what belongs to no record though it stands on a line of one, as in `[{...}, {...}]`."""
+    covered = {number for record in listed for number in range(record.line, record.end_line + 1)}
+    strays = (entry for entry in entries_outside(block.entries, listed) if entry.line in covered)
+    return tuple(
+        Issue(
+            IssueCode.LEFTOVER,
+            f"{entry.key!r} on this line belongs to no record",
+            line=head.block[entry.line].number,
+            raw=quoted(f"{entry.key}: {entry.typed}"),
+        )
+        for entry in strays
+    )
+
+
+def _is_format(line: Line, firsts: set[int]) -> bool:
+    """Whether a line holds brackets alone, or a key alone with a list of records below."""
+    text = line.text.strip(" \t-[]{},")
+    if not text.endswith(":"):
+        return not text
+    return line.number + 1 in firsts or kind_listed_under(text[:-1]) is not None
+
+
 def _body(head: Head, kind: Kind) -> tuple[RawValue, ...]:
     filled = [index for index, line in enumerate(head.body) if line.text.strip()]
     if not filled:
@@ -91,10 +142,10 @@ def _comment_issues(block: Block, head: Head) -> tuple[Issue, ...]:
     )
 
 
-def _page_of(block: Block) -> str | None:
-    values = {key_of(entry.key): entry.typed for entry in block.entries}
-    page = values.get("layout") or values.get("type")
-    return page.casefold() if isinstance(page, str) else None
+def _pages_of(block: Block) -> set[str]:
+    """The values of `layout` and `type`, folded."""
+    pages = (entry for entry in block.entries if key_of(entry.key) in ("layout", "type"))
+    return {text.strip().casefold() for entry in pages for text in entry.texts or ()}
 
 
 def _fence_issues(head: Head) -> tuple[Issue, ...]:

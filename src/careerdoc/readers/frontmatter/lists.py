@@ -1,0 +1,91 @@
+"""The records that stand as a list under a key of a block, such as `experience` or `roles`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from careerdoc.fields.kinds import Judgement, fields_of, judge, kind_listed_under
+from careerdoc.model.document import Kind
+from careerdoc.readers.frontmatter.yaml_block import Entry
+
+Entries = tuple[Entry, ...]
+
+_NAMES = {"organization", "institution"}
+_SHARED = _NAMES | {"location", "url"}
+"""Fields that the entries around a list give to its records, which have no name of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One record of a list: the kind, its own entries, and those around that count for it, too."""
+
+    judgement: Judgement
+    entries: Entries
+    shared: Entries
+
+    @property
+    def line(self) -> int:
+        """Its first line in the block, from 0."""
+        return min(entry.line for entry in self.entries)
+
+    @property
+    def end_line(self) -> int:
+        """Its last line in the block, from 0."""
+        return max(entry.end_line for entry in self.entries)
+
+
+def listed_records(entries: Entries, place: Kind | None = None) -> Iterator[Listed]:
+    """The records in the lists under the keys of `entries`, in order.
+
+    A list stands under a key that names a kind, or anywhere inside when `place` gives the
+    kind. A record that holds such a list itself, an employer with several roles, gives the
+    records of that list instead.
+    """
+    for entry in entries:
+        kind = kind_listed_under(entry.key) or place
+        for mapping in entry.mappings if kind else ():
+            yield from _records(mapping, entries, kind)
+
+
+def entries_outside(entries: Entries, listed: Iterable[Listed]) -> Iterator[Entry]:
+    """The entries at any depth that none of the records is made of."""
+    inside = {id(entry) for record in listed for entry in (*record.entries, *record.shared)}
+    return _without(entries, inside)
+
+
+def _without(entries: Entries, inside: set[int]) -> Iterator[Entry]:
+    for entry in entries:
+        if id(entry) in inside:
+            continue
+        if not _holds(entry, inside):
+            yield entry
+            continue
+        for mapping in entry.mappings:
+            yield from _without(mapping, inside)
+
+
+def _holds(entry: Entry, inside: set[int]) -> bool:
+    inner = (one for mapping in entry.mappings for one in mapping)
+    return any(id(one) in inside or _holds(one, inside) for one in inner)
+
+
+def _records(mapping: Entries, around: Entries, kind: Kind | None) -> Iterator[Listed]:
+    shared = _shared(mapping, around, kind or "role")
+    names = [entry.key for entry in (*mapping, *shared) if entry.is_filled]
+    judgement = judge(names, place=kind)
+    if not isinstance(judgement, Judgement) or judgement.kind == "post":
+        yield from listed_records(mapping, kind)
+        return
+    inner = tuple(listed_records(mapping))
+    yield from inner or (Listed(judgement, mapping, _shared(mapping, around, judgement.kind)),)
+
+
+def _shared(mapping: Entries, around: Entries, kind: Kind) -> Entries:
+    own = set(fields_of(kind, [entry.key for entry in mapping if entry.is_filled]).values())
+    if own & _NAMES:
+        return ()
+    fields = fields_of(kind, [entry.key for entry in around if entry.is_filled])
+    if not _NAMES & set(fields.values()):
+        return ()
+    return tuple(entry for entry in around if fields.get(entry.key) in _SHARED - own)
