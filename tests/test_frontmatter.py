@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from careerdoc import IssueCode, Options, parse_bytes
-from careerdoc.fields import flags, kinds
+from careerdoc.fields import flags, kinds, placeholders
 from careerdoc.model.records import Role
 from careerdoc.model.result import ParseResult
 
@@ -276,3 +276,50 @@ def test_the_time_grows_in_step_with_the_depth_of_lists() -> None:
         return f"---\nwork: {nested}\n---\n".encode()
 
     assert seconds(text(28)) < 10 * seconds(text(14)) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "block", "published"),
+    [
+        ("_posts/2021-03-04-looms.md", "title: Looms\ntags: wool", "2021-03-04"),
+        ("2021-3-4-looms.markdown", "title: Looms", "2021-03-04"),
+        ("_posts/2021-03-04-looms.md", "title: Looms\ndate: 2020-01-02", "2020-01-02"),
+        ("_posts/2021-03-04-looms.md", "title: Looms\ndate:", "2021-03-04"),
+        ("_posts/2021-03-looms.md", "title: Looms\ntags: wool", None),
+    ],
+)
+def test_a_post_is_dated_by_its_name_where_its_keys_give_no_date(
+    name: str, block: str, published: str | None
+) -> None:
+    (post,) = read(block, "Wool.", name).posts
+    assert (str(post.published) if post.published else None) == published
+
+
+def test_the_date_in_a_name_is_proved_by_the_name() -> None:
+    (post,) = read("title: Looms", name="_posts/2021-03-04-looms.md").posts
+    assert [(proof.line, proof.raw) for proof in post.evidence["published"]] == [
+        (1, "_posts/2021-03-04-looms.md")
+    ]
+
+
+@pytest.mark.parametrize(
+    "block", ["title: '{{ title }}'\ncompany: '{{ company }}'\nstart: 2019", "title: TODO\ndate: TBD"]
+)
+def test_a_template_is_no_record(block: str) -> None:
+    assert read(block).records == ()
+
+
+def test_a_placeholder_takes_no_field_and_is_kept() -> None:
+    role = role_of("start: 2019\nend: TBD\nurl: 'https://{{ host }}/'\nlocation: '[TODO]'")
+    assert (role.end, role.current, role.url, role.location) == (None, None, None, None)
+    assert role.extra == {"end": "TBD", "url": "https://{{ host }}/", "location": "[TODO]"}
+
+
+@pytest.mark.parametrize("text", ["Todorov", "a {brace}", "{{ x }}" + "a" * 200, ""])
+def test_texts_that_say_something_are_no_placeholders(text: str) -> None:
+    assert not placeholders.is_placeholder(text)
+
+
+def test_three_dots_close_the_block() -> None:
+    (role,) = parse_bytes(b"---\nrole: Weaver\ncompany: Tarn Mill\n...\nBody.\n", name="a.md").roles
+    assert role.content == "Body."

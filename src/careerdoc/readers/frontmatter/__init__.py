@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from careerdoc.fields.kinds import Judgement, Refusal, judge, key_of, kind_listed_under
 from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Reader, Reading
@@ -14,6 +16,7 @@ from careerdoc.readers.frontmatter.fences import Head, head_of
 from careerdoc.readers.frontmatter.lists import Listed, entries_outside, listed_records
 from careerdoc.readers.frontmatter.yaml_block import Block, load_block
 
+_DATED_NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-.+")
 _FIELD_OF_BODY: dict[Kind, str] = {"role": "content", "education": "description", "post": "content"}
 
 
@@ -53,10 +56,19 @@ def _read(document: Document) -> Reading:
 def _records(document: Document, head: Head, block: Block) -> Reading:
     if listed := tuple(listed_records(block.entries)):
         return _list_reading(head, block, listed)
-    judgement = judge([entry.key for entry in block.entries if entry.is_filled], _pages_of(block))
+    dated = _date_in_name(document, head)
+    names = [entry.key for entry in block.entries if entry.is_filled] + ["date"] * len(dated)
+    judgement = judge(names, _pages_of(block))
     if isinstance(judgement, Refusal):
         return nothing_found(document, judgement.looks_like)
-    return _reading(head, block, judgement)
+    return _reading(head, block, judgement, dated)
+
+
+def _date_in_name(document: Document, head: Head) -> tuple[RawValue, ...]:
+    """The day of publication with which Jekyll begins the name of a post."""
+    named = _DATED_NAME.fullmatch(PurePosixPath(document.name).stem)
+    line = head.fences[0].number
+    return (RawValue("published", named["date"], line, line, document.name),) if named else ()
 
 
 def _unread(document: Document, head: Head, issues: tuple[Issue, ...]) -> Reading:
@@ -66,12 +78,13 @@ def _unread(document: Document, head: Head, issues: tuple[Issue, ...]) -> Readin
     return Reading(noted=(run_of(document.lines),), issues=quoting, lossy=True)
 
 
-def _reading(head: Head, block: Block, judgement: Judgement) -> Reading:
+def _reading(head: Head, block: Block, judgement: Judgement, dated: tuple[RawValue, ...]) -> Reading:
     kind = judgement.kind
     told = told_by(block.entries, kind, head.block)
     unread = tuple(run_of([head.block[number]]) for number in block.unread)
     first, last = head.fences[0].number, (head.body or head.fences)[-1].number
-    values = (*told.values, *_body(head, kind))
+    is_dated = kind != "post" or any(value.field == "published" for value in told.values)
+    values = (*told.values, *(() if is_dated else dated), *_body(head, kind))
     return Reading(
         items=(RawItem(kind, first, last, values, told.extra, unread, judgement.confidence),),
         syntax=tuple(run_of([fence]) for fence in head.fences),

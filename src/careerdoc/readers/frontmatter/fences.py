@@ -34,7 +34,7 @@ def head_of(document: Document) -> Head | None:
     first = next((index for index, line in enumerate(lines) if line.text.strip()), None)
     if first is None or not _is_fence(lines[first].text):
         return None
-    closing = next((index for index in range(first + 1, len(lines)) if _is_fence(lines[index].text)), None)
+    closing = next((index for index in range(first + 1, len(lines)) if _is_end(lines[index].text)), None)
     if closing is not None:
         fences = (lines[first], lines[closing])
         return Head(fences, lines[first + 1 : closing], lines[closing + 1 :], closed=True)
@@ -42,6 +42,11 @@ def head_of(document: Document) -> Head | None:
     while end < len(lines) and _KEY_LINE.match(lines[end].text):
         end += 1
     return Head((lines[first],), lines[first + 1 : end], lines[end:], closed=False)
+
+
+def _is_end(line: str) -> bool:
+    # YAML 1.2.2, section 9.1.2: three dots end a document as well.
+    return _is_fence(line) or line.rstrip() == "..."
 
 
 def _is_fence(line: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from careerdoc.fields.placeholders import is_placeholder
 from careerdoc.model.issue import Issue, IssueCode, quoted
 
 # libyaml's composer is recursive: 1,546 levels end a process with a small stack. Events are
@@ -50,13 +51,13 @@ class Entry:
 
     @property
     def is_filled(self) -> bool:
-        """Whether the value is a text, or a list of texts, that is not blank."""
-        return any(text.strip() for text in self.texts or ())
+        """Whether the value is a text, or a list of texts, that says something."""
+        return any(text.strip() and not is_placeholder(text) for text in self.texts or ())
 
     @property
     def is_empty(self) -> bool:
         """Whether the key stands there without a value: null, blank text or an empty list."""
-        return self.texts is not None and not self.is_filled
+        return self.texts is not None and not any(text.strip() for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
