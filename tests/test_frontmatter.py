@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from time import process_time
 
 import pytest
@@ -74,6 +75,40 @@ def test_a_list_under_a_range_key_is_a_start_and_an_end(
     key: str, written: str, expected: tuple[str | None, str | None, bool | None]
 ) -> None:
     assert times(role_of(f"{key}: {written}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("startMonth: September\nstartYear: 2021", ("2021-09", None, None)),
+        ("startYear: 2021\nstartMonth: 9\nstartDay: 3\nendYear: 2022", ("2021-09-03", "2022", False)),
+        ("start: {year: 2021, month: 9}\nend: {month: May, year: 2022}", ("2021-09", "2022-05", False)),
+        ("dates: {from: 2021, to: present}", ("2021", None, True)),
+        ("period:\n  start: 2021-01\n  end:", ("2021-01", None, True)),
+        ("dates: {start: {year: 2021, month: 9}, end: 2022}", ("2021-09", "2022", False)),
+        ("startMonth: September", (None, None, None)),
+    ],
+)
+def test_dates_in_pieces(block: str, expected: tuple[str | None, str | None, bool | None]) -> None:
+    assert times(role_of(block)) == expected
+
+
+def test_pieces_that_are_no_date_are_kept() -> None:
+    pay = "pay: {from: 10, to: 20}\nendYear: 2020\nendDay: 3"
+    role = role_of(f"startMonth: September\ndates: {{from: 2021, note: about}}\nlocation: {{year: 3}}\n{pay}")
+    assert times(role) == (None, "2020", False)
+    assert role.extra == {
+        "startMonth": "September",
+        "dates": {"from": 2021, "note": "about"},
+        "location": {"year": 3},
+        "pay": {"from": 10, "to": 20},
+        "endDay": 3,
+    }
+
+
+def test_a_date_in_pieces_is_proved_by_all_of_them() -> None:
+    (proof,) = role_of("startMonth: May\nstartYear: 2021").evidence["start"]
+    assert (proof.line, proof.raw) == (4, "startMonth: May\nstartYear: 2021")
 
 
 def test_a_list_that_is_no_range_is_kept_as_it_is() -> None:
@@ -323,3 +358,26 @@ def test_texts_that_say_something_are_no_placeholders(text: str) -> None:
 def test_three_dots_close_the_block() -> None:
     (role,) = parse_bytes(b"---\nrole: Weaver\ncompany: Tarn Mill\n...\nBody.\n", name="a.md").roles
     assert role.content == "Body."
+
+
+@pytest.mark.parametrize(
+    "kind_of_text",
+    [
+        lambda count: (
+            "company: Tarn Mill\n" + keys(count) + "roles:\n" + "- {title: Weaver, start: 2019}\n" * count
+        ),
+        lambda count: "work:\n" + "- {note: x, more: {year: 2019}}\n" * count,
+        lambda count: keys(count) + "role: Weaver\ncompany: Tarn Mill\nstart: 2019\n",
+        lambda count: "role: Weaver\ncompany: Tarn Mill\nstart: 2019\n" + "# note\n" * count,
+        lambda count: "role: Weaver\ncompany: Tarn Mill\nstart: 2019\nx: [\n" + keys(count),
+    ],
+)
+def test_the_time_grows_in_step_with_the_number_of_keys(kind_of_text: Callable[[int], str]) -> None:
+    def text(count: int) -> bytes:
+        return f"---\n{kind_of_text(count)}---\n".encode()
+
+    assert seconds(text(1_200)) < 10 * seconds(text(300)) + 0.05
+
+
+def keys(count: int) -> str:
+    return "".join(f"key{number}: x\n" for number in range(count))

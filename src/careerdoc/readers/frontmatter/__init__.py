@@ -11,6 +11,7 @@ from careerdoc.fields.kinds import Judgement, Refusal, judge, key_of, kind_liste
 from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
+from careerdoc.readers.frontmatter.date_parts import with_whole_dates
 from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of
 from careerdoc.readers.frontmatter.lists import Listed, entries_outside, listed_records
@@ -49,7 +50,7 @@ def _read(document: Document) -> Reading:
             raw=quoted(head.block_text),
         )
         return _with_issues(nothing_found(document, "text between rules"), (*issues, issue), lossy=True)
-    reading = _records(document, head, block)
+    reading = _records(document, head, replace(block, entries=with_whole_dates(block.entries)))
     return replace(reading, issues=(*issues, *_comment_issues(block, head), *reading.issues))
 
 

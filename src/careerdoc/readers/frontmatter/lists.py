@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from careerdoc.fields.kinds import Judgement, fields_of, judge, kind_listed_under
+from careerdoc.fields.kinds import Judgement, Refusal, fields_of, judge, kind_listed_under
 from careerdoc.model.document import Kind
 from careerdoc.readers.frontmatter.yaml_block import Entry
 
 Entries = tuple[Entry, ...]
+Offers = Mapping[str, Entry]
+"""Field -> the entry that gives it."""
 
+_KINDS: tuple[Kind, ...] = ("role", "education")
 _NAMES = {"organization", "institution"}
 _SHARED = _NAMES | {"location", "url"}
 """Fields that the entries around a list give to its records, which have no name of their own."""
@@ -42,10 +45,11 @@ def listed_records(entries: Entries, place: Kind | None = None) -> Iterator[List
     kind. A record that holds such a list itself, an employer with several roles, gives the
     records of that list instead.
     """
-    for entry in entries:
-        kind = kind_listed_under(entry.key) or place
-        for mapping in entry.mappings if kind else ():
-            yield from _records(mapping, entries, kind)
+    lists = [(entry, kind) for entry in entries if (kind := kind_listed_under(entry.key) or place)]
+    offers = {kind: _offers(entries, kind) for kind in _KINDS} if lists else {}
+    for entry, kind in lists:
+        for mapping in entry.mappings:
+            yield from _records(mapping, offers, kind)
 
 
 def entries_outside(entries: Entries, listed: Iterable[Listed]) -> Iterator[Entry]:
@@ -70,22 +74,25 @@ def _holds(entry: Entry, inside: set[int]) -> bool:
     return any(id(one) in inside or _holds(one, inside) for one in inner)
 
 
-def _records(mapping: Entries, around: Entries, kind: Kind | None) -> Iterator[Listed]:
-    shared = _shared(mapping, around, kind or "role")
+def _records(mapping: Entries, offers: Mapping[Kind, Offers], kind: Kind) -> Iterator[Listed]:
+    shared = _shared(mapping, offers[kind], kind)
     names = [entry.key for entry in (*mapping, *shared) if entry.is_filled]
     judgement = judge(names, place=kind)
-    if not isinstance(judgement, Judgement) or judgement.kind == "post":
+    if isinstance(judgement, Refusal) or judgement.kind not in offers:
         yield from listed_records(mapping, kind)
         return
-    inner = tuple(listed_records(mapping))
-    yield from inner or (Listed(judgement, mapping, _shared(mapping, around, judgement.kind)),)
+    shared = _shared(mapping, offers[judgement.kind], judgement.kind)
+    yield from tuple(listed_records(mapping)) or (Listed(judgement, mapping, shared),)
 
 
-def _shared(mapping: Entries, around: Entries, kind: Kind) -> Entries:
-    own = set(fields_of(kind, [entry.key for entry in mapping if entry.is_filled]).values())
-    if own & _NAMES:
-        return ()
+def _offers(around: Entries, kind: Kind) -> Offers:
+    """What the entries around a list give to its records; nothing where they name no organization."""
     fields = fields_of(kind, [entry.key for entry in around if entry.is_filled])
     if not _NAMES & set(fields.values()):
-        return ()
-    return tuple(entry for entry in around if fields.get(entry.key) in _SHARED - own)
+        return {}
+    return {fields[entry.key]: entry for entry in around if fields.get(entry.key) in _SHARED}
+
+
+def _shared(mapping: Entries, offers: Offers, kind: Kind) -> Entries:
+    own = set(fields_of(kind, [entry.key for entry in mapping if entry.is_filled]).values())
+    return () if own & _NAMES else tuple(entry for field, entry in offers.items() if field not in own)

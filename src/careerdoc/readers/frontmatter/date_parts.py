@@ -1,0 +1,82 @@
+"""Dates in pieces: `startYear` beside `startMonth`, `start: {year, month}`, `dates: {from, to}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
+
+from careerdoc.fields.kinds import fields_of, key_of
+from careerdoc.model.document import KINDS
+from careerdoc.readers.frontmatter.yaml_block import Entry
+from careerdoc.text.tables import table
+
+Entries = tuple[Entry, ...]
+
+_PARTS = ("year", "month", "day")
+_ENDS = {"start", "end"}
+_RANGES = {"dates", "date"}
+_DATES = _ENDS | _RANGES | {"published", "updated"}
+
+
+def with_whole_dates(entries: Entries) -> Entries:
+    """The entries with each date in one entry, at every depth; all others as they are."""
+    deep = (replace(entry, mappings=tuple(map(with_whole_dates, entry.mappings))) for entry in entries)
+    names = {key_of(entry.key) for entry in entries}
+    unfolded = (inner for entry in deep for inner in _unfolded(entry, names))
+    return _joined(tuple(unfolded))
+
+
+def _unfolded(entry: Entry, names: set[str]) -> Entries:
+    """The entries inside a mapping of two ends; the one text of a mapping of year, month and day."""
+    fields = _fields(entry.key)
+    if entry.is_list or len(entry.mappings) != 1 or not fields or not fields <= _DATES:
+        return (entry,)
+    inner = {key_of(one.key): one for one in entry.mappings[0]}
+    parts = _parts(inner, "")
+    if parts and len(parts) == len(inner):
+        return (replace(entry, texts=(_date_text(parts),), mappings=()),)
+    are_ends = all(_fields(name) and _fields(name) <= _ENDS for name in inner)
+    is_range = bool(fields & _RANGES) and are_ends and not names & inner.keys()
+    return entry.mappings[0] if is_range else (entry,)
+
+
+@lru_cache(maxsize=1024)
+def _fields(name: str) -> frozenset[str]:
+    return frozenset(field for kind in KINDS for field in fields_of(kind, [name]).values())
+
+
+def _joined(entries: Entries) -> Entries:
+    """The entries with a month and a day in the entry of their year."""
+    filled = {key_of(entry.key): entry for entry in entries if entry.is_filled and not entry.is_list}
+    joined: dict[str, Entry] = {}
+    taken: set[str] = set()
+    for front in table(__package__, "date_parts")["fronts"]:
+        parts = _parts(filled, front)
+        if len(parts) > 1:
+            joined[parts[0].key] = _join(parts)
+            taken |= {entry.key for entry in parts}
+    return tuple(joined.get(one.key, one) for one in entries if one.key in joined or one.key not in taken)
+
+
+def _parts(entries: Mapping[str, Entry], front: str) -> Entries:
+    """The filled entries of a year, its month and its day, as far as they go."""
+    named = (entries.get(front + part) for part in _PARTS)
+    return tuple(entry for entry in takewhile(lambda entry: entry and entry.is_filled, named) if entry)
+
+
+def _join(parts: Entries) -> Entry:
+    return replace(
+        parts[0],
+        texts=(_date_text(parts),),
+        typed={entry.key: entry.typed for entry in parts},
+        line=min(entry.line for entry in parts),
+        end_line=max(entry.end_line for entry in parts),
+    )
+
+
+def _date_text(parts: Entries) -> str:
+    """Year, month and day as one text: 2021-9, or "1 September 2021" for a month by its name."""
+    texts = [" ".join(entry.texts or ()) for entry in parts]
+    return "-".join(texts) if all(text.isdigit() for text in texts) else " ".join(reversed(texts))
