@@ -34,6 +34,7 @@ class IssueCode(StrEnum):
     UNCLOSED_FRONTMATTER = "unclosed-frontmatter"
     MALFORMED_FRONTMATTER = "malformed-frontmatter"
     MALFORMED_YAML = "malformed-yaml"
+    MENDED_YAML = "mended-yaml"
     YAML_TAG = "yaml-tag"
     YAML_ALIAS_LIMIT = "yaml-alias-limit"
     DUPLICATE_KEY = "duplicate-key"

@@ -6,13 +6,14 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import JsonValue
 
 from careerdoc.fields.placeholders import is_placeholder
 from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.readers.frontmatter.mending import mended
 
 # libyaml's composer is recursive: 1,546 levels end a process with a small stack. Events are
 # read without recursion, so they are counted first.
@@ -82,10 +83,36 @@ class _LimitError(ValueError):
 
 
 def load_block(text: str) -> Block:
-    """The entries of a YAML block; a broken one is read line by line as far as it goes.
+    """The entries of a YAML block; a broken one is mended, or read line by line as far as it goes.
 
     Lines of issues and entries count from 0 at the start of the block. Never raises.
     """
+    import yaml
+
+    try:
+        return _composed(text)
+    except yaml.YAMLError as error:
+        return _mended(text) or _salvaged(text, error)
+
+
+def _mended(text: str) -> Block | None:
+    """The block with its faulty lines mended; None where that does not help."""
+    import yaml
+
+    better, changed = mended(text)
+    try:
+        block = _composed(better)
+    except yaml.YAMLError:
+        return None
+    lines = text.split("\n")
+    message = "the line is no right YAML; it is read as if its value stood in quotes and no tab in front"
+    issues = (
+        Issue(IssueCode.MENDED_YAML, message, line=number, raw=quoted(lines[number])) for number in changed
+    )
+    return replace(block, issues=(*issues, *block.issues)) if block.entries else None
+
+
+def _composed(text: str) -> Block:
     import yaml
 
     masks = _masks(text)
@@ -95,8 +122,6 @@ def load_block(text: str) -> Block:
         return _block_of(yaml.compose(masked, Loader=_loader()), masks, comments)
     except _LimitError as error:
         return Block(issues=(Issue(error.code, str(error), line=0, raw=quoted(text)),), is_whole=False)
-    except yaml.YAMLError as error:
-        return _salvaged(text, error)
 
 
 def _loader() -> Any:
