@@ -381,3 +381,29 @@ def test_the_time_grows_in_step_with_the_number_of_keys(kind_of_text: Callable[[
 
 def keys(count: int) -> str:
     return "".join(f"key{number}: x\n" for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("name", "block", "kind"),
+    [
+        ("text.md", "title: PhD in Soil Science\ncompany: Elder University\ndate: 2014", "education"),
+        ("text.md", "title: Soil Scientist\ncompany: Elder University\ndate: 2014", "role"),
+        ("text.md", "title: PhD in Soil Science\ncompany: Elder Mill\ndate: 2014", "role"),
+        (
+            "text.md",
+            "type: education\ntitle: Soil Science\ncompany: Elder University\nstart: 2014",
+            "education",
+        ),
+        ("content/experience/mill.md", "title: Weaver\ndate: 2014\nexternal: http://tarn.example", "role"),
+        ("content/notes/mill.md", "title: Weaver\ndate: 2014\nexternal: http://tarn.example", "post"),
+        ("content/education/why.md", "title: Why we teach\ndate: 2014\ntags: school", "post"),
+        ("_talks/2019-05-17-looms.md", "title: Looms\nvenue: Guild of Weavers\ndate: 2019-05-17", None),
+        (
+            "text.md",
+            "title: Tarn Media\ncompany: Tarn Media Ltd\nfounded: 2004\nceo: A. Reed\ndate: 2022",
+            None,
+        ),
+    ],
+)
+def test_values_and_places_help_to_tell_the_kind(name: str, block: str, kind: str | None) -> None:
+    assert [record.kind for record in read(block, name=name).records] == ([kind] if kind else [])

@@ -44,10 +44,11 @@ def judge(
 ) -> Judgement | Refusal:
     """The kind that the keys `names` speak of.
 
-    `pages` are the values of `layout` and `type`, `place` the kind that the list above
-    speaks of. Education comes before Role before Post where several have enough points. A
-    key that says that it is none of these counts, unless the points exceed what is enough by
-    a clear margin; each further such key asks for a point more.
+    `pages` are the values of `layout` and `type` and other signs of the page, `place` the
+    kind that the list or the folder around speaks of. Education comes before Role before
+    Post where several have enough points. A key that says that it is none of these counts,
+    unless the points exceed what is enough by a clear margin; each further such key asks for
+    a point more.
     """
     keys = {key_of(name) for name in names}
     refusals: list[Refusal] = []
@@ -65,8 +66,17 @@ def judge(
 
 def kind_listed_under(name: str) -> Kind | None:
     """The kind of the records that stand as a list under the key `name`, None for another key."""
-    lists = table(__package__, "kinds")["lists"]
-    return next((kind for kind in _ORDER if key_of(name) in lists.get(kind, ())), None)
+    return _kind_in("lists", name)
+
+
+def kind_kept_in(folder: str) -> Kind | None:
+    """The kind of the records that a folder of this name holds, None for another folder."""
+    return _kind_in("folders", folder)
+
+
+def _kind_in(places: str, name: str) -> Kind | None:
+    names = table(__package__, "kinds")[places]
+    return next((kind for kind in _ORDER if key_of(name) in names.get(kind, ())), None)
 
 
 def fields_of(kind: Kind, names: Collection[str]) -> dict[str, str]:
@@ -95,8 +105,7 @@ def _without_second_dates(chosen: dict[str, str]) -> dict[str, str]:
 
 def _points(rules: dict[str, Any], keys: set[str], pages: Collection[str]) -> int:
     told = {group for group, names in rules["keys"].items() if keys & set(names)}
-    if set(pages) & set(rules.get("pages", ())):
-        told.add("page")
+    told |= {group for group, signs in rules.get("pages", {}).items() if set(pages) & set(signs)}
     return sum(points for group, points in rules["points"].items() if group in told)
 
 

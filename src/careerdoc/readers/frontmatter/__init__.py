@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from careerdoc.fields.kinds import Judgement, Refusal, judge, key_of, kind_listed_under
+from careerdoc.fields.kinds import Judgement, Refusal, key_of, kind_kept_in, kind_listed_under
 from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
 from careerdoc.readers.frontmatter.date_parts import with_whole_dates
 from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of
+from careerdoc.readers.frontmatter.judging import judgement_of
 from careerdoc.readers.frontmatter.lists import Listed, entries_outside, listed_records
 from careerdoc.readers.frontmatter.yaml_block import Block, load_block
 
@@ -58,8 +59,8 @@ def _records(document: Document, head: Head, block: Block) -> Reading:
     if listed := tuple(listed_records(block.entries)):
         return _list_reading(head, block, listed)
     dated = _date_in_name(document, head)
-    names = [entry.key for entry in block.entries if entry.is_filled] + ["date"] * len(dated)
-    judgement = judge(names, _pages_of(block))
+    place = kind_kept_in(PurePosixPath(document.name).parent.name)
+    judgement = judgement_of(block.entries, _pages_of(block) | {"dated name" for _ in dated}, place)
     if isinstance(judgement, Refusal):
         return nothing_found(document, judgement.looks_like)
     return _reading(head, block, judgement, dated)

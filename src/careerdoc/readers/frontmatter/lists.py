@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from careerdoc.fields.kinds import Judgement, Refusal, fields_of, judge, kind_listed_under
+from careerdoc.fields.kinds import Judgement, Refusal, fields_of, kind_listed_under
 from careerdoc.model.document import Kind
+from careerdoc.readers.frontmatter.judging import judgement_of
 from careerdoc.readers.frontmatter.yaml_block import Entry
 
 Entries = tuple[Entry, ...]
@@ -76,8 +77,7 @@ def _holds(entry: Entry, inside: set[int]) -> bool:
 
 def _records(mapping: Entries, offers: Mapping[Kind, Offers], kind: Kind) -> Iterator[Listed]:
     shared = _shared(mapping, offers[kind], kind)
-    names = [entry.key for entry in (*mapping, *shared) if entry.is_filled]
-    judgement = judge(names, place=kind)
+    judgement = judgement_of((*mapping, *shared), place=kind)
     if isinstance(judgement, Refusal) or judgement.kind not in offers:
         yield from listed_records(mapping, kind)
         return
