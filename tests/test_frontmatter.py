@@ -407,3 +407,19 @@ def keys(count: int) -> str:
 )
 def test_values_and_places_help_to_tell_the_kind(name: str, block: str, kind: str | None) -> None:
     assert [record.kind for record in read(block, name=name).records] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("block", "employment_type", "extra"),
+    [
+        ("type: Full time", "full-time", {}),
+        ("type: job", None, {"type": "job"}),
+        ("type: current\njobType: Part-time", "part-time", {"type": "current"}),
+        ("jobType: on call", "on call", {}),
+    ],
+)
+def test_type_is_an_employment_only_where_it_names_one(
+    block: str, employment_type: str | None, extra: dict[str, object]
+) -> None:
+    role = role_of(f"start: 2019\n{block}")
+    assert (role.employment_type, role.extra) == (employment_type, extra)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from careerdoc.fields import dates, technologies
-from careerdoc.fields.kinds import fields_of
+from careerdoc.fields import dates, employment, technologies
+from careerdoc.fields.kinds import fields_of, key_of
 from careerdoc.model.document import Extra, Kind, Line, Lines, RawValue
 from careerdoc.readers.base import run_of, value_of
 from careerdoc.readers.frontmatter.yaml_block import Entry
@@ -67,7 +67,7 @@ def _is_range(entry: Entry) -> bool:
 
 def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[RawValue]:
     """The values of an entry for its field; none when it gives no field."""
-    if field is None or entry.texts is None:
+    if field is None or entry.texts is None or _is_other_type(field, entry):
         return []
     if field == "end" and entry.is_empty:
         return [value_of("end", lines, "")]  # an empty end beside a start says that it goes on
@@ -77,6 +77,13 @@ def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[
     if not entry.is_list and field in _LISTS:
         texts = _LISTS[field](texts[0])
     return [value_of(field, lines, text) for text in texts if text.strip()]
+
+
+def _is_other_type(field: str, entry: Entry) -> bool:
+    """Whether the key `type` tells something else than employment: a kind of page, a state."""
+    if field != "employment_type" or key_of(entry.key) != "type":
+        return False
+    return not any(employment.recognize(text) or employment.work_mode(text) for text in entry.texts or ())
 
 
 def _ends(field: str, texts: tuple[str, ...], lines: Sequence[Line]) -> list[RawValue]:
