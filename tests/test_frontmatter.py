@@ -106,6 +106,10 @@ def test_pieces_that_are_no_date_are_kept() -> None:
     }
 
 
+def test_pieces_that_stand_twice_are_kept() -> None:
+    assert role_of("start: {year: 2019, Year: 2020}").extra == {"start": {"year": 2019, "Year": 2020}}
+
+
 def test_a_date_in_pieces_is_proved_by_all_of_them() -> None:
     (proof,) = role_of("startMonth: May\nstartYear: 2021").evidence["start"]
     assert (proof.line, proof.raw) == (4, "startMonth: May\nstartYear: 2021")
@@ -423,3 +427,23 @@ def test_type_is_an_employment_only_where_it_names_one(
 ) -> None:
     role = role_of(f"start: 2019\n{block}")
     assert (role.employment_type, role.extra) == (employment_type, extra)
+
+
+def test_names_are_taken_out_of_mappings_and_the_rest_is_kept() -> None:
+    block = "title: Weaver\ncompany: {name: Tarn Mill, url: http://tarn.example}\nstart: 2019\n"
+    (role,) = read(f"{block}tech:\n- name: looms\n- name: dye\nlocation: {{town: Tarn}}").roles
+    assert (role.organization, role.technologies, role.location) == ("Tarn Mill", ("looms", "dye"), None)
+    assert role.extra == {
+        "company": {"name": "Tarn Mill", "url": "http://tarn.example"},
+        "location": {"town": "Tarn"},
+    }
+
+
+def test_authors_in_mappings() -> None:
+    (post,) = read(
+        "title: Looms\ndate: 2019-01-01\nauthors:\n- name: Ada Reed\n  role: weaver\n- name: Bo"
+    ).posts
+    assert [author.name for author in post.authors] == ["Ada Reed", "Bo"]
+    assert post.extra == {"authors": [{"name": "Ada Reed", "role": "weaver"}, {"name": "Bo"}]}
+    (post,) = read("title: Looms\ndate: 2019-01-01\nauthors: [Cy, {name: Bo}]").posts
+    assert post.extra == {"authors": ["Cy", {"name": "Bo"}]}

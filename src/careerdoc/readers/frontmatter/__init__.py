@@ -11,11 +11,11 @@ from careerdoc.fields.kinds import Judgement, Refusal, key_of, kind_kept_in, kin
 from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
-from careerdoc.readers.frontmatter.date_parts import with_whole_dates
 from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of
 from careerdoc.readers.frontmatter.judging import judgement_of
 from careerdoc.readers.frontmatter.lists import Listed, entries_outside, listed_records
+from careerdoc.readers.frontmatter.pieces import with_whole_values
 from careerdoc.readers.frontmatter.yaml_block import Block, load_block
 
 _DATED_NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-.+")
@@ -51,7 +51,7 @@ def _read(document: Document) -> Reading:
             raw=quoted(head.block_text),
         )
         return _with_issues(nothing_found(document, "text between rules"), (*issues, issue), lossy=True)
-    reading = _records(document, head, replace(block, entries=with_whole_dates(block.entries)))
+    reading = _records(document, head, replace(block, entries=with_whole_values(block.entries)))
     return replace(reading, issues=(*issues, *_comment_issues(block, head), *reading.issues))
 
 

@@ -25,7 +25,8 @@ def told_by(entries: Sequence[Entry], kind: Kind, block: Sequence[Line]) -> Told
     """The entries as raw values where they give a field of `kind`, else as extra.
 
     A key that gives a field but has no value leaves the field unknown; one that gives no
-    field stands in extra as null. `block` are the lines that entries count from 0 in.
+    field stands in extra as null. A mapping that gives its name stands in extra as well,
+    where it holds more. `block` are the lines that entries count from 0 in.
     """
     fields = _fields(entries, kind)
     values: list[RawValue] = []
@@ -34,7 +35,8 @@ def told_by(entries: Sequence[Entry], kind: Kind, block: Sequence[Line]) -> Told
         lines = lines_of(entry, block)
         found = _raw_values(fields.get(entry.key), entry, lines)
         values += found
-        if not found and not (entry.is_empty and fields_of(kind, [entry.key])):
+        is_unknown = entry.is_empty and bool(fields_of(kind, [entry.key]))
+        if _says_more(entry) if found else not is_unknown:
             extra.append(Extra(entry.key, entry.typed, run_of(lines)))
     # A range can also tell a start, which counts less than the start that is stated itself.
     values.sort(key=lambda value: value.field == "dates")
@@ -77,6 +79,11 @@ def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[
     if not entry.is_list and field in _LISTS:
         texts = _LISTS[field](texts[0])
     return [value_of(field, lines, text) for text in texts if text.strip()]
+
+
+def _says_more(entry: Entry) -> bool:
+    """Whether a mapping holds more than the name that gives the field."""
+    return any(len(mapping) > 1 for mapping in entry.mappings)
 
 
 def _is_other_type(field: str, entry: Entry) -> bool:

@@ -1,8 +1,8 @@
-"""Dates in pieces: `startYear` beside `startMonth`, `start: {year, month}`, `dates: {from, to}`."""
+"""Values in pieces: `startYear` beside `startMonth`, `dates: {from, to}`, `company: {name, url}`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -17,29 +17,50 @@ Entries = tuple[Entry, ...]
 _PARTS = ("year", "month", "day")
 _ENDS = {"start", "end"}
 _RANGES = {"dates", "date"}
+_NAMED = {"organization", "institution", "location", "technologies", "tags", "authors", "owner_name"}
 _DATES = _ENDS | _RANGES | {"published", "updated"}
 
 
-def with_whole_dates(entries: Entries) -> Entries:
-    """The entries with each date in one entry, at every depth; all others as they are."""
-    deep = (replace(entry, mappings=tuple(map(with_whole_dates, entry.mappings))) for entry in entries)
+def with_whole_values(entries: Entries) -> Entries:
+    """The entries with each date in one entry, and names out of mappings, at every depth.
+
+    All others are as they are.
+    """
+    deep = (replace(entry, mappings=tuple(map(with_whole_values, entry.mappings))) for entry in entries)
     names = {key_of(entry.key) for entry in entries}
     unfolded = (inner for entry in deep for inner in _unfolded(entry, names))
-    return _joined(tuple(unfolded))
+    return _joined(tuple(_named(entry) for entry in unfolded))
+
+
+def _named(entry: Entry) -> Entry:
+    """The entry with the names in its mapping or mappings as texts."""
+    if not entry.mappings or not _gives_only(entry.key, _NAMED):
+        return entry
+    keys = table(__package__, "pieces")["names"]
+    named = [
+        [one for one in mapping if key_of(one.key) in keys and one.is_filled] for mapping in entry.mappings
+    ]
+    values = entry.typed if isinstance(entry.typed, list) else [entry.typed]
+    if len(values) != len(named) or not all(len(found) == 1 for found in named):
+        return entry
+    return replace(entry, texts=tuple(text for (one,) in named for text in one.texts or ()))
 
 
 def _unfolded(entry: Entry, names: set[str]) -> Entries:
     """The entries inside a mapping of two ends; the one text of a mapping of year, month and day."""
-    fields = _fields(entry.key)
-    if entry.is_list or len(entry.mappings) != 1 or not fields or not fields <= _DATES:
+    if entry.is_list or len(entry.mappings) != 1 or not _gives_only(entry.key, _DATES):
         return (entry,)
     inner = {key_of(one.key): one for one in entry.mappings[0]}
     parts = _parts(inner, "")
-    if parts and len(parts) == len(inner):
+    if parts and len(parts) == len(entry.mappings[0]):
         return (replace(entry, texts=(_date_text(parts),), mappings=()),)
-    are_ends = all(_fields(name) and _fields(name) <= _ENDS for name in inner)
-    is_range = bool(fields & _RANGES) and are_ends and not names & inner.keys()
+    are_ends = all(_gives_only(name, _ENDS) for name in inner) and not names & inner.keys()
+    is_range = are_ends and bool(_fields(entry.key) & _RANGES)
     return entry.mappings[0] if is_range else (entry,)
+
+
+def _gives_only(name: str, fields: Set[str]) -> bool:
+    return bool(_fields(name)) and _fields(name) <= fields
 
 
 @lru_cache(maxsize=1024)
@@ -52,7 +73,7 @@ def _joined(entries: Entries) -> Entries:
     filled = {key_of(entry.key): entry for entry in entries if entry.is_filled and not entry.is_list}
     joined: dict[str, Entry] = {}
     taken: set[str] = set()
-    for front in table(__package__, "date_parts")["fronts"]:
+    for front in table(__package__, "pieces")["fronts"]:
         parts = _parts(filled, front)
         if len(parts) > 1:
             joined[parts[0].key] = _join(parts)
