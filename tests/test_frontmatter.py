@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from time import process_time
 
 import pytest
+import yaml
+from hypothesis import given, strategies as st
 
 from careerdoc import IssueCode, Options, parse_bytes
 from careerdoc.fields import flags, kinds, placeholders
@@ -296,8 +299,8 @@ def test_what_is_no_record_on_the_line_of_one_is_told() -> None:
     result = read("company: Tarn Mill\nroles: [{title: Weaver, start: 2019}, {note: later, of: [1, {a: 2}]}]")
     assert len(result.roles) == 1
     assert [(issue.line, issue.raw) for issue in result.issues] == [
-        (3, "note: later"),
-        (3, "of: [1, {'a': 2}]"),
+        (3, '{"note": "later"}'),
+        (3, '{"of": [1, {"a": 2}]}'),
     ]
 
 
@@ -447,3 +450,47 @@ def test_authors_in_mappings() -> None:
     assert post.extra == {"authors": [{"name": "Ada Reed", "role": "weaver"}, {"name": "Bo"}]}
     (post,) = read("title: Looms\ndate: 2019-01-01\nauthors: [Cy, {name: Bo}]").posts
     assert post.extra == {"authors": ["Cy", {"name": "Bo"}]}
+
+
+KEYS = st.sampled_from(
+    [
+        "role",
+        "title",
+        "company",
+        "start",
+        "end",
+        "dates",
+        "date",
+        "experience",
+        "education",
+        "institution",
+        "degree",
+        "location",
+        "tech",
+        "year",
+        "startYear",
+        "startMonth",
+        "from",
+        "to",
+        "roles",
+        "name",
+        "other",
+    ]
+)
+LEAVES = st.integers(100, 999).map(lambda number: f"word{number}") | st.sampled_from(
+    [None, 2019, "2019 - 2020"]
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=30,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=6), st.sampled_from([None, False, True]))
+def test_every_value_ends_in_a_record_or_an_issue(values: dict[str, object], style: bool | None) -> None:
+    block = yaml.safe_dump(values, default_flow_style=style, width=100)
+    result = read(block)
+    told = json.dumps([record.model_dump(mode="json", exclude={"evidence"}) for record in result.records])
+    told += json.dumps([issue.to_json() for issue in result.issues])
+    assert set(re.findall(r"word\d+", block)) <= set(re.findall(r"word\d+", told))

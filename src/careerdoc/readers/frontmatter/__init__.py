@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from itertools import groupby
@@ -14,7 +15,7 @@ from careerdoc.readers.base import nothing_found, run_of, value_of
 from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of
 from careerdoc.readers.frontmatter.judging import judgement_of
-from careerdoc.readers.frontmatter.lists import Listed, entries_outside, listed_records
+from careerdoc.readers.frontmatter.lists import Listed, entries_beside, listed_records
 from careerdoc.readers.frontmatter.pieces import with_whole_values
 from careerdoc.readers.frontmatter.yaml_block import Block, load_block
 
@@ -118,25 +119,23 @@ def _list_reading(head: Head, block: Block, listed: tuple[Listed, ...]) -> Readi
 
 def _stray_issues(head: Head, block: Block, listed: tuple[Listed, ...]) -> tuple[Issue, ...]:
     """Issues for what belongs to no record though it stands on a line of one, as in `[{...}, {...}]`."""
-    covered = {number for record in listed for number in range(record.line, record.end_line + 1)}
-    strays = (entry for entry in entries_outside(block.entries, listed) if entry.line in covered)
     return tuple(
         Issue(
             IssueCode.LEFTOVER,
             f"{entry.key!r} on this line belongs to no record",
             line=head.block[entry.line].number,
-            raw=quoted(f"{entry.key}: {entry.typed}"),
+            raw=quoted(json.dumps({entry.key: entry.typed}, ensure_ascii=False)),
         )
-        for entry in strays
+        for entry in entries_beside(block.entries, listed)
     )
 
 
 def _is_format(line: Line, firsts: set[int]) -> bool:
     """Whether a line holds brackets alone, or a key alone with a list of records below."""
-    text = line.text.strip(" \t-[]{},")
-    if not text.endswith(":"):
-        return not text
-    return line.number + 1 in firsts or kind_listed_under(text[:-1]) is not None
+    key, colon, rest = line.text.strip(" \t-[]{},").partition(":")
+    if not colon or rest:
+        return not key
+    return line.number + 1 in firsts or kind_listed_under(key) is not None
 
 
 def _body(head: Head, kind: Kind) -> tuple[RawValue, ...]:

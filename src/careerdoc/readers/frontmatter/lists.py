@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from pydantic import JsonValue
 
 from careerdoc.fields.kinds import Judgement, Refusal, fields_of, kind_listed_under
 from careerdoc.model.document import Kind
@@ -53,10 +55,17 @@ def listed_records(entries: Entries, place: Kind | None = None) -> Iterator[List
             yield from _records(mapping, offers, kind)
 
 
-def entries_outside(entries: Entries, listed: Iterable[Listed]) -> Iterator[Entry]:
-    """The entries at any depth that none of the records is made of."""
-    inside = {id(entry) for record in listed for entry in (*record.entries, *record.shared)}
-    return _without(entries, inside)
+def entries_beside(entries: Entries, listed: Iterable[Listed]) -> Iterator[Entry]:
+    """The entries at any depth that are in no record, though they stand on a line of one.
+
+    Each with the first such line as its line.
+    """
+    told = [entry for record in listed for entry in (*record.entries, *record.shared)]
+    lines = {line for entry in told for line in range(entry.line, entry.end_line + 1)}
+    for entry in _without(entries, {id(entry) for entry in told}):
+        shared_line = next((line for line in range(entry.line, entry.end_line + 1) if line in lines), None)
+        if shared_line is not None:
+            yield replace(entry, line=shared_line)
 
 
 def _without(entries: Entries, inside: set[int]) -> Iterator[Entry]:
@@ -68,6 +77,13 @@ def _without(entries: Entries, inside: set[int]) -> Iterator[Entry]:
             continue
         for mapping in entry.mappings:
             yield from _without(mapping, inside)
+        if rest := _without_mappings(entry):
+            yield replace(entry, typed=rest, mappings=())
+
+
+def _without_mappings(entry: Entry) -> list[JsonValue]:
+    values = entry.typed if isinstance(entry.typed, list) else []
+    return [value for value in values if not isinstance(value, dict)]
 
 
 def _holds(entry: Entry, inside: set[int]) -> bool:
