@@ -57,9 +57,12 @@ def _read(document: Document) -> Reading:
 
 
 def _records(document: Document, head: Head, block: Block) -> Reading:
-    if listed := tuple(listed_records(block.entries)):
+    listed, said = tuple(listed_records(block.entries)), document.kind
+    if listed and (said is None or said in {record.judgement.kind for record in listed}):
         return _list_reading(head, block, listed)
     dated = _date_in_name(document, head)
+    if said:
+        return _reading(head, block, Judgement(said, 1.0), dated)
     place = kind_kept_in(PurePosixPath(document.name).parent.name)
     judgement = judgement_of(block.entries, _pages_of(block) | {"dated name" for _ in dated}, place)
     if isinstance(judgement, Refusal):
@@ -182,7 +185,7 @@ def _with_issues(reading: Reading, issues: tuple[Issue, ...], lossy: bool = Fals
 
 READER = Reader(
     name="frontmatter",
-    title="Markdown with YAML front matter: one role, education or post",
+    title="Markdown with YAML front matter: roles, education or a post",
     suffixes=(".md", ".markdown", ".mdx"),
     media_types=("text/markdown",),
     sniff=_sniff,
