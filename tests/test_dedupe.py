@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import permutations
 from typing import Any
@@ -62,6 +63,12 @@ def education(source: str, start: str | None = "2011", end: str | None = "2014",
 
 def post(source: str, **values: Any) -> Post:
     return Post(**{"id": f"post-{source}", "sources": told(source), **values})
+
+
+def at_line(record: AnyRecord, line: int) -> AnyRecord:
+    """The record as its source tells it at that line, with an id of its own."""
+    place = record.sources[0].model_copy(update={"line": line, "end_line": line})
+    return record.model_copy(update={"id": f"{record.kind}-{line}", "sources": (place,)})
 
 
 def merged(*records: AnyRecord) -> Merged:
@@ -199,6 +206,16 @@ def test_a_few_words_do_not_join_nameless_roles() -> None:
     assert reviewed(
         nameless("a", description="Kept the light."), nameless("b", description="Kept the light.")
     )
+
+
+def test_a_source_that_tells_a_role_twice_does_not_part_the_others() -> None:
+    lines = (at_line(role("c"), line) for line in (1, 20))
+    result = merged(role("a"), role("b"), *lines)
+    assert [record.members for record in result.records if record.members] == [("role-a", "role-b")]
+    assert [(review.left, review.right) for review in result.reviews] == [
+        ("role-1", "role-a"),
+        ("role-20", "role-a"),
+    ]
 
 
 def test_equal_records_join() -> None:
@@ -807,10 +824,86 @@ def test_the_timeline_runs_from_now_to_then() -> None:
 
 
 def test_blocks_that_are_too_large_are_compared_in_a_window() -> None:
-    records = [role(f"{copy}{number}", f"{1400 + number}-05", None) for number in range(300) for copy in "ab"]
+    records = [
+        role(f"{copy}{number}", f"{1400 + number}-05", None, location=place)
+        for number in range(300)
+        for copy, place in (("a", None), ("b", "Tarn"))
+    ]
     result = merge_records(records)
     assert len(result.records) == 300
     assert result.reviews == ()
+
+
+def sentence(number: int) -> str:
+    """Another one for each number, of the same length."""
+    return " ".join(f"word{(number * 7 + place) * 7919 % 5000:04}" for place in range(12)) + "."
+
+
+SHAPES: dict[str, Callable[[int], list[AnyRecord]]] = {
+    "copies": lambda size: [role(f"{one}") for one in range(size)],
+    "copies that two sources tell": lambda size: [at_line(role("ab"[one % 2]), one) for one in range(size)],
+    "nothing in common": lambda size: [
+        role(f"{one}", title=f"Keeper {one}", organization=f"Tarn {one}") for one in range(size)
+    ],
+    "titles of one organization": lambda size: [
+        role(f"{one}", title=f"Keeper of {sentence(one)}") for one in range(size)
+    ],
+    "one role in other words": lambda size: [
+        role(f"{one}", sources=(), description=sentence(one)) for one in range(size)
+    ],
+    "lookalikes": lambda size: [
+        role("x", "2019", None),
+        *(role(f"{one}", f"2019-03-{1 + one % 28:02}", None, location=f"T{one}") for one in range(size)),
+    ],
+    "one text under many titles": lambda size: [
+        post(f"{one}", title=sentence(one), content=PAGE) for one in range(size)
+    ],
+    "one address on many days": lambda size: [
+        post(f"{one}", url="x.example/p", title="Light", published=PartialDate(1600 + one))
+        for one in range(size)
+    ],
+    "pages that repeat one role": lambda size: [
+        role("r", content=CONTENT),
+        *(post(f"{one}", content=f"{PAGE}\nNote {one}") for one in range(size)),
+    ],
+    "pages that repeat many roles": lambda size: [
+        record
+        for one in range(size // 2)
+        for record in (
+            role(f"r{one}", title=f"Keeper {one}", content=CONTENT),
+            post(f"p{one}", content=f"{PAGE}\nNote {one}"),
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
+def test_cost_grows_in_step_with_the_records(shape: Callable[[int], list[AnyRecord]]) -> None:
+    assert calls_to_merge(shape(400)) < 2.5 * calls_to_merge(shape(200))
+
+
+def test_a_long_page_that_is_wrapped_otherwise_repeats_its_role() -> None:
+    sentences = [sentence(number) for number in range(600)]
+    wrapped = [" ".join(sentences[place : place + 3]) for place in range(0, 600, 3)]
+    record = joined(role("r", content="\n".join(sentences)), post("p", content="\n".join(wrapped)))
+    assert record.leftover == ()
+
+
+def calls_to_merge(records: Sequence[AnyRecord]) -> int:
+    """How many functions are called: a measure of cost that is the same on every machine."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    earlier = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        merge_records(records)
+    finally:
+        sys.setprofile(earlier)
+    return calls
 
 
 # Properties
@@ -862,19 +955,12 @@ def test_merging_again_changes_nothing(records: list[AnyRecord]) -> None:
 
 @given(RECORDS)
 def test_no_source_tells_a_merged_record_twice_and_owners_agree(records: list[AnyRecord]) -> None:
-    placed = [
-        record.model_copy(update={"id": f"{record.kind}-{line}", "sources": (at_line(record, line),)})
-        for line, record in enumerate(records)
-    ]
+    placed = [at_line(record, line) for line, record in enumerate(records)]
     owner_of = {record.id: record.owner for record in placed}
     for record in merge_records(placed).records:
         names = [source.name for source in record.sources]
         assert len(names) == len(set(names))
         assert {owner_of[member] for member in record.members} <= {record.owner, None}
-
-
-def at_line(record: AnyRecord, line: int) -> SourceReference:
-    return record.sources[0].model_copy(update={"line": line, "end_line": line})
 
 
 @given(st.lists(ROLES, min_size=2, max_size=5, unique_by=lambda record: record.sources[0].name))

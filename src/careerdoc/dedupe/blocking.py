@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, product
 
 from careerdoc.dedupe.facts import Facts
 from careerdoc.dedupe.wording import pieces_of
 
-_LARGEST_BLOCK = 500
+_LARGEST_BLOCK = 100
 """Records. In larger blocks only neighbours are compared, so that cost stays in step."""
 _WINDOW = 20
+"""Records on each side that are neighbours."""
 
 Pair = tuple[int, int]
 
@@ -65,11 +66,18 @@ def _pairs_of(block: Sequence[int], all_facts: Sequence[Facts]) -> Iterable[Pair
     if len(block) <= _LARGEST_BLOCK:
         return combinations(block, 2)
     ordered = sorted(block, key=lambda position: (_neighbourhood(all_facts[position]), position))
-    return (
-        (min(left, right), max(left, right))
-        for place, left in enumerate(ordered)
-        for right in ordered[place + 1 : place + 1 + _WINDOW]
-    )
+    roles = [position for position in ordered if all_facts[position].kind == "role"]
+    others = [position for position in ordered if all_facts[position].kind != "role"]
+    # A line that many roles have in common does not tell which of them a page repeats.
+    pages = product(roles, others) if len(roles) <= _WINDOW else ()
+    pairs = chain(_neighbours(roles), _neighbours(others), pages)
+    return ((min(pair), max(pair)) for pair in pairs)
+
+
+def _neighbours(ordered: Sequence[int]) -> Iterator[Pair]:
+    for place, left in enumerate(ordered):
+        for right in ordered[place + 1 : place + 1 + _WINDOW]:
+            yield left, right
 
 
 def _neighbourhood(facts: Facts) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,17 +12,20 @@ from careerdoc.dedupe.compare import Comparer
 from careerdoc.model.records import AnyRecord
 
 Place = tuple[int | None, int | None]
+Clusters = tuple[tuple[int, ...], ...]
+"""Positions that belong together, each position once, all sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record under way: the number of its facts, where it was told, and under which ids.
+    """A record under way: the numbers of its facts and their outline, where it was told, its ids.
 
     `leaves` are the positions of the given records that it is made of.
     """
 
     record: AnyRecord
-    facts: int
+    facts_number: int
+    outline_number: int
     leaves: tuple[int, ...]
 
     @property
@@ -49,9 +52,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Clusters of positions, each sorted, and the edges that were refused."""
+    """The clusters, and the edges that joined or were refused, the best first."""
 
-    clusters: tuple[tuple[int, ...], ...]
+    clusters: Clusters
+    joined: tuple[Edge, ...]
     refused: tuple[Edge, ...]
 
 
@@ -60,7 +64,7 @@ class _Cluster:
     """What must be known of several entries to tell whether they go with others."""
 
     positions: list[int]
-    facts: set[int] = field(default_factory=set)
+    outlines: set[int] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     places: dict[str, set[Place]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
@@ -72,7 +76,7 @@ class _Cluster:
 
     def absorb(self, other: _Cluster) -> None:
         self.positions += other.positions
-        self.facts |= other.facts
+        self.outlines |= other.outlines
         self.kinds |= other.kinds
         self.ids |= other.ids
         for name, places in other.places.items():
@@ -87,6 +91,22 @@ def told_in_one_source(left: Entry, right: Entry) -> bool:
     return _share_a_source(_cluster_of(0, left), _cluster_of(1, right))
 
 
+def groups_of_equals(entries: Sequence[Entry], comparer: Comparer) -> Clusters:
+    """Clusters of the entries that agree in every fact and join by that; the others alone.
+
+    Nothing agrees better with them than they do with each other. Which of two that one
+    source tells is the right one, `cluster` must find out.
+    """
+    times_told = Counter((entry.facts_number, name) for entry in entries for name in entry.places)
+    groups: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
+    for position, entry in enumerate(entries):
+        number = entry.facts_number
+        told_once = all(times_told[number, name] == 1 for name in entry.places)
+        joins = told_once and comparer.compare(number, number).verdict == "join"
+        groups[number, None if joins else position].append(position)
+    return tuple(sorted(tuple(group) for group in groups.values()))
+
+
 def cluster(entries: Sequence[Entry], edges: Iterable[Edge], comparer: Comparer) -> Clustering:
     """Joins along the edges, highest score first, unless any two entries must stay apart.
 
@@ -94,20 +114,21 @@ def cluster(entries: Sequence[Entry], edges: Iterable[Edge], comparer: Comparer)
     edges joins: nothing says which is the right one.
     """
     cluster_at = [_cluster_of(position, entry) for position, entry in enumerate(entries)]
+    joined: list[Edge] = []
     refused: list[Edge] = []
     in_order = sorted(edges, key=lambda edge: (-edge.score, edge.pair))
     for _, equal in groupby(in_order, key=lambda edge: edge.score):
         group = list(equal)
         undecided = _undecided_pairs(group, cluster_at, comparer)
         for edge in group:
-            if edge.pair in undecided or not _join(edge.pair, cluster_at, comparer):
-                refused.append(edge)
+            is_joined = edge.pair not in undecided and _join(edge.pair, cluster_at, comparer)
+            (joined if is_joined else refused).append(edge)
     distinct = {found.name: tuple(sorted(found.positions)) for found in cluster_at}
-    return Clustering(tuple(sorted(distinct.values())), tuple(refused))
+    return Clustering(tuple(sorted(distinct.values())), tuple(joined), tuple(refused))
 
 
 def _cluster_of(position: int, entry: Entry) -> _Cluster:
-    return _Cluster([position], {entry.facts}, {entry.record.kind}, entry.places, set(entry.ids))
+    return _Cluster([position], {entry.outline_number}, {entry.record.kind}, entry.places, set(entry.ids))
 
 
 def _join(pair: Pair, cluster_at: list[_Cluster], comparer: Comparer) -> bool:
@@ -130,7 +151,7 @@ def _stay_apart(left: _Cluster, right: _Cluster, comparer: Comparer) -> bool:
         return True
     if _share_a_source(left, right):
         return True
-    return any(comparer.compare(one, other).keeps_apart for one in left.facts for other in right.facts)
+    return any(comparer.compare(one, other).keeps_apart for one in left.outlines for other in right.outlines)
 
 
 def _share_a_source(left: _Cluster, right: _Cluster) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Literal
 
-from careerdoc.dedupe.facts import Facts
+from careerdoc.dedupe.facts import Facts, outline_of
 from careerdoc.dedupe.wording import Repetition, has_pieces, is_same_text, repetition, text_level
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.text.tables import table
@@ -34,7 +34,8 @@ class Agreement:
 class Comparison:
     """The agreements of two records and what follows from them.
 
-    `keeps_apart` is whether they must not even stand in one cluster through a third record.
+    `keeps_apart` is whether they must not even stand in one cluster through a third record;
+    it follows from their outlines alone.
     """
 
     agreements: tuple[Agreement, ...]
@@ -68,6 +69,7 @@ class Comparer:
     _numbers: dict[Facts, int] = field(default_factory=dict)
     _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
     _facts: list[Facts] = field(default_factory=list)
+    _outlines: dict[int, int] = field(default_factory=dict)
 
     def number_of(self, facts: Facts) -> int:
         """The number of these facts, given on first sight."""
@@ -75,6 +77,12 @@ class Comparer:
             self._numbers[facts] = len(self._facts)
             self._facts.append(facts)
         return self._numbers[facts]
+
+    def outline_number(self, number: int) -> int:
+        """The number of the outline of these facts."""
+        if number not in self._outlines:
+            self._outlines[number] = self.number_of(outline_of(self._facts[number]))
+        return self._outlines[number]
 
     def facts(self, number: int) -> Facts:
         """The facts that have this number."""
@@ -124,7 +132,7 @@ def _judged(agreements: tuple[Agreement, ...], left: Facts, right: Facts) -> Com
         verdict = "join"
     elif score >= limits["review"]:
         verdict = "review"
-    return Comparison(agreements, score, verdict, is_barred or score < limits["apart"])
+    return Comparison(agreements, score, verdict, keeps_apart=is_barred)
 
 
 @cache

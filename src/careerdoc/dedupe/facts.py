@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careerdoc.dedupe.wording import SUBSTANTIAL, Wording, wording_of
@@ -52,6 +52,14 @@ def facts_of(record: AnyRecord) -> Facts:
     if isinstance(record, Role):
         return _role_facts(record)
     return _education_facts(record) if isinstance(record, Education) else _post_facts(record)
+
+
+def outline_of(facts: Facts) -> Facts:
+    """Only what can keep two records apart: whose it is, its names and, of a span, its dates.
+
+    Records that go together have few outlines, however many of them there are.
+    """
+    return replace(facts, location=None, url=None, source_id=None, published=None, text=None, long_texts=())
 
 
 def title_numbers(title: str) -> tuple[str, ...]:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from careerdoc.dedupe.blocking import candidate_pairs
-from careerdoc.dedupe.cluster import Edge, Entry, cluster, told_in_one_source
+from careerdoc.dedupe.cluster import (
+    Clusters,
+    Edge,
+    Entry,
+    cluster,
+    groups_of_equals,
+    told_in_one_source,
+)
 from careerdoc.dedupe.compare import Comparer, Comparison
 from careerdoc.dedupe.facts import facts_of
 from careerdoc.dedupe.merge import merge_tellings, primary_order
@@ -34,13 +41,15 @@ class Merged:
 class _Merging:
     """A merge under way: the records as given in a fixed order, and the joins refused so far.
 
-    `facts` are the numbers of the records' facts.
+    `facts` are the numbers of the records' facts, `reasons` the first agreement by which each
+    record joined another.
     """
 
     leaves: Sequence[AnyRecord]
     comparer: Comparer
     facts: Sequence[int]
     refused: list[Compared] = field(default_factory=list)
+    reasons: dict[int, Comparison] = field(default_factory=dict)
 
 
 def merge_records(records: Iterable[AnyRecord]) -> Merged:
@@ -71,10 +80,9 @@ def _settled(merging: _Merging) -> tuple[list[Entry], list[Compared]]:
     A merged record knows more than each of its members, so it can agree with a record to
     which no member alone says enough. Pages join roles last, when these are whole.
     """
-    entries = [
-        Entry(leaf, merging.facts[position], (position,)) for position, leaf in enumerate(merging.leaves)
-    ]
+    entries = [_entry(leaf, (position,), merging.comparer) for position, leaf in enumerate(merging.leaves)]
     while True:
+        entries = _with_equals_joined(entries, merging)
         pairs = list(_compared(entries, merging.comparer))
         of_kinds = [pair for pair in pairs if not _is_page_pair(entries, pair)]
         of_pages = [pair for pair in pairs if _is_page_pair(entries, pair)]
@@ -88,14 +96,24 @@ def _settled(merging: _Merging) -> tuple[list[Entry], list[Compared]]:
 
 def _compared(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Compared]:
     """The candidate pairs that one source does not tell side by side, compared."""
-    for left, right in candidate_pairs([comparer.facts(entry.facts) for entry in entries]):
-        comparison = comparer.compare(entries[left].facts, entries[right].facts)
+    for left, right in candidate_pairs([comparer.facts(entry.facts_number) for entry in entries]):
+        comparison = comparer.compare(entries[left].facts_number, entries[right].facts_number)
         if comparison.verdict != "apart" and not told_in_one_source(entries[left], entries[right]):
             yield left, right, comparison
 
 
 def _is_page_pair(entries: Sequence[Entry], pair: Compared) -> bool:
     return entries[pair[0]].record.kind != entries[pair[1]].record.kind
+
+
+def _with_equals_joined(entries: Sequence[Entry], merging: _Merging) -> list[Entry]:
+    groups = groups_of_equals(entries, merging.comparer)
+    for group in groups:
+        if len(group) > 1:
+            number = entries[group[0]].facts_number
+            reason = merging.comparer.compare(number, number)
+            _explain([entries[position] for position in group], reason, merging)
+    return _entries_of(groups, entries, merging)
 
 
 def _joined(entries: Sequence[Entry], pairs: Iterable[Compared], merging: _Merging) -> list[Entry]:
@@ -106,36 +124,49 @@ def _joined(entries: Sequence[Entry], pairs: Iterable[Compared], merging: _Mergi
         (entries[edge.pair[0]].leaves[0], entries[edge.pair[1]].leaves[0], comparisons[edge.pair])
         for edge in clustering.refused
     ]
-    joined = [
+    for edge in clustering.joined:
+        pair = [entries[position] for position in edge.pair]
+        kinds = {entry.record.kind for entry in pair}
+        # That a page repeats a role is no reason for which this role joins another.
+        joining = (entry for entry in pair if kinds != {"role", "post"} or entry.record.kind == "post")
+        _explain(joining, comparisons[edge.pair], merging)
+    return _entries_of(clustering.clusters, entries, merging)
+
+
+def _explain(entries: Iterable[Entry], reason: Comparison, merging: _Merging) -> None:
+    for entry in entries:
+        for leaf in entry.leaves:
+            merging.reasons.setdefault(leaf, reason)
+
+
+def _entries_of(clusters: Clusters, entries: Sequence[Entry], merging: _Merging) -> list[Entry]:
+    """One entry for each cluster, in the order of their leaves."""
+    merged = [
         entries[positions[0]]
         if len(positions) == 1
-        else _entry(tuple(sorted(leaf for one in positions for leaf in entries[one].leaves)), merging)
-        for positions in clustering.clusters
+        else _merged_entry(sorted(leaf for one in positions for leaf in entries[one].leaves), merging)
+        for positions in clusters
     ]
-    return sorted(joined, key=lambda entry: entry.leaves)
+    return sorted(merged, key=lambda entry: entry.leaves)
 
 
-def _entry(leaves: tuple[int, ...], merging: _Merging) -> Entry:
-    ordered = [leaves[position] for position in primary_order([merging.leaves[leaf] for leaf in leaves])]
-    tellings = [Telling(merging.leaves[ordered[0]])]
-    tellings += [Telling(merging.leaves[leaf], _reason(leaf, ordered, merging)) for leaf in ordered[1:]]
-    record = merge_tellings(tellings)
-    return Entry(record, merging.comparer.number_of(facts_of(record)), leaves)
+def _merged_entry(leaves: Sequence[int], merging: _Merging) -> Entry:
+    order = primary_order([merging.leaves[leaf] for leaf in leaves])
+    primary, *others = (leaves[position] for position in order)
+    tellings = [Telling(merging.leaves[primary])]
+    tellings += [Telling(merging.leaves[leaf], _reason(leaf, primary, merging)) for leaf in others]
+    return _entry(merge_tellings(tellings), tuple(leaves), merging.comparer)
 
 
-def _reason(leaf: int, members: Sequence[int], merging: _Merging) -> str:
-    """Why a leaf stands among the members: its agreement with the first of them, else the best one."""
+def _entry(record: AnyRecord, leaves: tuple[int, ...], comparer: Comparer) -> Entry:
+    number = comparer.number_of(facts_of(record))
+    return Entry(record, number, comparer.outline_number(number), leaves)
 
-    def compared(other: int) -> Comparison:
-        return merging.comparer.compare(merging.facts[leaf], merging.facts[other])
 
-    with_primary = compared(members[0])
-    if with_primary.verdict == "join":
-        return with_primary.explanation
-    kinds = (merging.leaves[leaf].kind, merging.leaves[members[0]].kind)
-    others = [other for other in members if other != leaf and merging.leaves[other].kind in kinds]
-    best = max((compared(other) for other in others), key=lambda found: (found.score, found.explanation))
-    return best.explanation
+def _reason(leaf: int, primary: int, merging: _Merging) -> str:
+    """Why a leaf stands beside the primary: by their own agreement, else by what it joined first."""
+    with_primary = merging.comparer.compare(merging.facts[leaf], merging.facts[primary])
+    return (with_primary if with_primary.verdict == "join" else merging.reasons[leaf]).explanation
 
 
 def _reviews(entries: Sequence[Entry], doubtful: Iterable[Compared], merging: _Merging) -> tuple[Review, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -17,19 +19,27 @@ _TELLING = 100
 _LONG_PIECE = 40
 _LONGEST_COMPARED = 20_000
 """Characters. The cost of `ratio` grows with the product of the lengths."""
+_MOST_PLACES = 8
+"""Places. Beyond them a beginning that a long text repeats is not looked for."""
 _NEARLY_SAME = 0.95
 _REPEATED_PAGE, _REPEATED_ROLE, _REPEATED_WHOLE, _PARTLY_REPEATED = 0.9, 0.5, 0.9, 0.5
+_WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text for comparing: its folded lines without marks and blanks, and all of them as one."""
+    """A text for comparing: its folded lines without marks and blanks, and all of them as one.
+
+    `places` are the places of its words in `whole`, by the characters that begin there; empty
+    for a text that is short enough to be searched.
+    """
 
     lines: tuple[str, ...]
     whole: str
     distinct: frozenset[str] = field(compare=False, repr=False)
+    places: Mapping[str, Sequence[int]] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +77,14 @@ def has_pieces(wording: Wording | None) -> bool:
 
 def text_level(left: Wording, right: Wording) -> str | None:
     """How two texts of one kind agree; None when they do not, or are too short to tell."""
-    shorter, longer = sorted((left.whole, right.whole), key=lambda whole: (len(whole), whole))
-    if len(shorter) < _LONG_PIECE:
+    shorter, longer = sorted((left, right), key=lambda wording: (len(wording.whole), wording.whole))
+    if len(shorter.whole) < _LONG_PIECE:
         return None
-    if shorter == longer:
-        return "same" if len(shorter) >= SUBSTANTIAL else "same but short"
-    if len(shorter) >= SUBSTANTIAL and _similarity(left, right) >= _NEARLY_SAME:
+    if shorter.whole == longer.whole:
+        return "same" if len(shorter.whole) >= SUBSTANTIAL else "same but short"
+    if len(shorter.whole) >= SUBSTANTIAL and _similarity(left, right, _NEARLY_SAME) >= _NEARLY_SAME:
         return "nearly same"
-    return "part of the other" if _CUT_OFF.sub("", shorter) in longer else None
+    return "part of the other" if _stands_in(_CUT_OFF.sub("", shorter.whole), longer) else None
 
 
 def is_same_text(left: Wording, right: Wording) -> bool:
@@ -84,8 +94,8 @@ def is_same_text(left: Wording, right: Wording) -> bool:
 
 def is_part_of(part: str, whole: str) -> bool:
     """Whether the words of `part`, cut off or not, stand in `whole` one after the other."""
-    smaller, larger = wording_of(part), wording_of(whole)
-    return smaller is None or (larger is not None and _CUT_OFF.sub("", smaller.whole) in larger.whole)
+    smaller, larger = wording_of(part), _recent_wording(whole)
+    return smaller is None or (larger is not None and _stands_in(_CUT_OFF.sub("", smaller.whole), larger))
 
 
 def lines_not_in(text: str, *others: str | None) -> list[str]:
@@ -101,19 +111,36 @@ def repetition(page: Wording, role: Wording) -> Repetition | None:
     is_substantial = min(len(page.whole), len(role.whole)) >= SUBSTANTIAL
     if is_substantial and page_share >= _REPEATED_PAGE and _share_found(role.lines, page) >= _REPEATED_ROLE:
         return Repetition("repeated", page_share)
-    similarity = _similarity(page, role)
+    similarity = _similarity(page, role, _REPEATED_WHOLE)
     if is_substantial and similarity >= _REPEATED_WHOLE:
         return Repetition("repeated", similarity)
     return Repetition("partly repeated", page_share) if page_share >= _PARTLY_REPEATED else None
 
 
 def _wording(lines: tuple[str, ...]) -> Wording:
-    return Wording(lines, " ".join(lines), frozenset(lines))
+    whole = " ".join(lines)
+    return Wording(
+        lines, whole, frozenset(lines), _places_in(whole) if len(whole) > _LONGEST_COMPARED else {}
+    )
 
 
-def _similarity(left: Wording, right: Wording) -> float:
+_recent_wording = lru_cache(maxsize=1)(wording_of)
+"""Of a text that is asked about many times in a row."""
+
+
+def _places_in(whole: str) -> dict[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for word in _WORD.finditer(whole):
+        known = places[whole[word.start() : word.start() + _LONG_PIECE]]
+        if len(known) < _MOST_PLACES:
+            known.append(word.start())
+    return dict(places)
+
+
+def _similarity(left: Wording, right: Wording, at_least: float) -> float:
+    """0 to 1; 0 also where it is below `at_least`, which is found out at less cost."""
     if max(len(left.whole), len(right.whole)) <= _LONGEST_COMPARED:
-        return float(ratio(left.whole, right.whole)) / 100
+        return float(ratio(left.whole, right.whole, score_cutoff=at_least * 100)) / 100
     return min(_share_found(left.lines, right), _share_found(right.lines, left))
 
 
@@ -128,4 +155,11 @@ def _share_found(lines: Iterable[str], wording: Wording) -> float:
 
 def _holds(wording: Wording, line: str) -> bool:
     # A long line may be wrapped elsewhere; a short one is found inside any text by chance.
-    return line in wording.distinct or (len(line) >= _LONG_PIECE and line in wording.whole)
+    return line in wording.distinct or (len(line) >= _LONG_PIECE and _stands_in(line, wording))
+
+
+def _stands_in(text: str, wording: Wording) -> bool:
+    if not wording.places or len(text) < _LONG_PIECE:
+        return text in wording.whole
+    places = wording.places.get(text[:_LONG_PIECE], ())
+    return any(wording.whole.startswith(text, place) for place in places)
