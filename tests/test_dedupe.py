@@ -218,6 +218,15 @@ def test_a_source_that_tells_a_role_twice_does_not_part_the_others() -> None:
     ]
 
 
+@pytest.mark.parametrize("record", [role("a", "2021-06", "2019-03"), education("a", "2014", "2011")])
+def test_equal_records_whose_dates_are_in_the_wrong_order_join(record: AnyRecord) -> None:
+    assert joined(record, record.model_copy(update={"sources": told("b")})).start == record.start
+
+
+def test_dates_in_the_wrong_order_still_tell_roles_apart() -> None:
+    assert apart(role("a", "2021-06", "2019-03"), role("b", "2021-07", "2019-03"))
+
+
 def test_equal_records_join() -> None:
     sentence = "Macro desk for rates, currencies and the price of lamp oil"
     undated: dict[str, Any] = {"start": None, "end": None, "current": None}

@@ -252,6 +252,9 @@ def _date_level(left: PartialDate | None, right: PartialDate | None) -> str | No
 
 
 def _dates_level(left: Facts, right: Facts) -> str | None:
+    # Dates in the wrong order say nothing about before and after; start and end still count.
+    if _is_before(left, left) or _is_before(right, right):
+        return None
     return "disjoint" if _is_before(left, right) or _is_before(right, left) else None
 
 
