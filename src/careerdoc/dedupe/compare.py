@@ -15,6 +15,8 @@ from careerdoc.text.tables import table
 
 Verdict = Literal["join", "review", "apart"]
 Level = Callable[[Facts, Facts], str | None]
+_NAMES = {"role": ("title", "organization"), "education": ("institution", "degree")}
+"""The fields that two records must share, beside a date, to be one."""
 _PRECISIONS = {1: "same year", 2: "same month", 3: "same day"}
 
 
@@ -35,13 +37,14 @@ class Comparison:
     """The agreements of two records and what follows from them.
 
     `keeps_apart` is whether they must not even stand in one cluster through a third record;
-    it follows from their outlines alone.
+    it follows from their outlines alone. `repetition` is how a page repeats a role.
     """
 
     agreements: tuple[Agreement, ...]
     score: float
     verdict: Verdict
     keeps_apart: bool
+    repetition: Repetition | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -51,9 +54,8 @@ class Comparison:
     @property
     def explanation(self) -> str:
         """Why the two are the same fact, in words."""
-        if self.agreements and self.agreements[0].field == "content":
-            similarity = self.agreements[0].level.rpartition(" ")[2]
-            return f"its text repeats this role's content (similarity {similarity})"
+        if self.repetition is not None:
+            return f"its text repeats this role's content (similarity {self.repetition.similarity:.2f})"
         fields = ", ".join(agreement.field for agreement in self.agreements if agreement.weight > 0)
         return f"{fields} agree (score {self.score:g})"
 
@@ -126,7 +128,7 @@ def _judged(agreements: tuple[Agreement, ...], left: Facts, right: Facts) -> Com
     score = round(sum(agreement.weight for agreement in agreements), 3)
     levels = {agreement.field: agreement.level for agreement in agreements}
     is_barred = any(f"{name}: {level}" in _bars()[left.kind] for name, level in levels.items())
-    is_proved = left.kind not in _PROOFS or _PROOFS[left.kind](levels, left, right)
+    is_proved = left.kind not in _NAMES or _is_proved(levels, left, right)
     verdict: Verdict = "apart"
     if score >= limits["join"] and is_proved and not is_barred:
         verdict = "join"
@@ -152,9 +154,8 @@ def _compare_page(page: Facts, role: Facts) -> Comparison:
     best = max(found, key=_page_score)
     score = _page_score(best)
     agreement = Agreement("content", f"{best.level}, similarity {best.similarity:.2f}", score)
-    return Comparison(
-        (agreement,), score, "join" if best.level == "repeated" else "review", keeps_apart=False
-    )
+    verdict: Verdict = "join" if best.level == "repeated" else "review"
+    return Comparison((agreement,), score, verdict, keeps_apart=False, repetition=best)
 
 
 def _page_score(found: Repetition) -> float:
@@ -162,11 +163,12 @@ def _page_score(found: Repetition) -> float:
     return float(round(weights[found.level] + weights["similarity"] * found.similarity, 3))
 
 
-def _is_role_proved(levels: Mapping[str, str], left: Facts, right: Facts) -> bool:
+def _is_proved(levels: Mapping[str, str], left: Facts, right: Facts) -> bool:
+    """Whether two records have in common what a join needs, whatever the score."""
     if "every fact" in levels:
         return True
-    if levels.get("title") == "same" and levels.get("organization") == "same":
-        return _shares_a_date(levels)
+    if all(levels.get(name) == "same" for name in _NAMES[left.kind]):
+        return any(levels.get(name) in _PRECISIONS.values() for name in ("start", "end"))
     # A profile page can lose all names; then only equal text tells that two roles are one.
     names = (left.title, right.title, left.organization, right.organization)
     return not any(names) and levels.get("text") == "same" and _when_and_where(left) == _when_and_where(right)
@@ -174,22 +176,6 @@ def _is_role_proved(levels: Mapping[str, str], left: Facts, right: Facts) -> boo
 
 def _when_and_where(facts: Facts) -> tuple[object, ...]:
     return facts.start, facts.end, facts.current, facts.location
-
-
-def _is_education_proved(levels: Mapping[str, str], left: Facts, right: Facts) -> bool:
-    is_same = levels.get("institution") == levels.get("degree") == "same"
-    return "every fact" in levels or (is_same and _shares_a_date(levels))
-
-
-def _shares_a_date(levels: Mapping[str, str]) -> bool:
-    return any(levels.get(name) in _PRECISIONS.values() for name in ("start", "end"))
-
-
-_PROOFS: Mapping[str, Callable[[Mapping[str, str], Facts, Facts], bool]] = {
-    "role": _is_role_proved,
-    "education": _is_education_proved,
-}
-"""What must agree for a join, whatever the score."""
 
 
 def _level_of(name: str) -> Level:
