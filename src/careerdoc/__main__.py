@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from importlib import import_module
 
 from careerdoc import __version__
 
@@ -18,7 +17,9 @@ def main() -> None:
     # Nothing is open yet while the command line loads, so an interrupt may end the process at once.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))
-    import_module("careerdoc.cli").main()
+    from careerdoc import cli
+
+    cli.main()
 
 
 if __name__ == "__main__":
