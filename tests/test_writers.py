@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import sys
+from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -246,6 +247,24 @@ def test_every_writer_is_found_by_its_name_and_suffixes() -> None:
         assert writer_named(writer.name) is writer
         assert all(writer_for(f"out{suffix.upper()}") is writer for suffix in writer.suffixes)
         assert writer.write(RESULT).endswith("\n")
+
+
+@pytest.mark.parametrize("name", ["jsonl", "documents"])
+def test_lines_of_the_inputs_make_the_whole(name: str) -> None:
+    unmerged = replace(RESULT, records=(ROLE,))
+    writer = writer_named(name)
+    assert writer.write_document is not None
+    assert "".join(map(writer.write_document, unmerged.documents)) == writer.write(unmerged)
+
+
+def test_only_documents_hold_no_merged_records() -> None:
+    assert [writer.name for writer in WRITERS if not writer.holds_merged] == ["documents"]
+
+
+def test_tables_fit_a_width() -> None:
+    (writer,) = (writer for writer in WRITERS if writer.write_in_width is not None)
+    assert writer.write_in_width is not None
+    assert writer.write_in_width(RESULT, 60) == table.write(RESULT, width=60) != writer.write(RESULT)
 
 
 @pytest.mark.parametrize("path", ["out.docx", "out", "dir.json/out"])

@@ -137,7 +137,7 @@ class ParseCommand:
     def run(self) -> int:
         """Parses; gives the exit code."""
         delivery = Delivery.chosen(self.to, self.output)
-        options = self.options(merge=delivery.writer in MERGED_WRITERS and not self.no_merge)
+        options = self.options(merge=delivery.writer.holds_merged and not self.no_merge)
         documents = _documents(_paths(self.paths), name_of(self.name), options)
         report = Report(self.messages, _shown(self))
         deliver(documents, delivery, options, report)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from shutil import get_terminal_size
 
 from careerdoc.console import STANDARD_STREAM, Report, is_terminal, opened_output
@@ -14,17 +13,9 @@ from careerdoc.options import Options
 from careerdoc.pipeline import collect
 from careerdoc.writers import WRITERS, writer_for, writer_named
 from careerdoc.writers.base import Writer
-from careerdoc.writers.documents import write_document
-from careerdoc.writers.jsonl import write_records
 
-_LINES: dict[str, Callable[[ParsedDocument], str]] = {
-    "documents": write_document,
-    "jsonl": lambda document: write_records(document.records),
-}
-"""Writers whose output is made of the outputs for each input, one after the other."""
-
-MERGED_WRITERS = tuple(writer for writer in WRITERS if writer.name != "documents")
-"""Writers that can hold merged records: `documents` tells what each input said."""
+MERGED_WRITERS = tuple(writer for writer in WRITERS if writer.holds_merged)
+"""Writers of merged records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +36,10 @@ class Delivery:
         return cls(writer_named("table" if is_terminal(sys.stdout) else "jsonl"), None)
 
     def text(self, result: ParseResult) -> str:
-        """The whole output; a table on a terminal is as wide as the terminal."""
-        if self.writer.name == "table" and self.path is None and is_terminal(sys.stdout):
-            drawn: str = import_module("careerdoc.writers.table").write(result, get_terminal_size().columns)
-            return drawn
+        """The whole output; on a terminal, tables are as wide as the terminal."""
+        in_width = self.writer.write_in_width
+        if in_width is not None and self.path is None and is_terminal(sys.stdout):
+            return in_width(result, get_terminal_size().columns)
         return self.writer.write(result)
 
 
@@ -76,8 +67,8 @@ def _texts(
     documents: Iterable[ParsedDocument], delivery: Delivery, options: Options, report: Report
 ) -> Iterator[str]:
     """The output in pieces: one for each input where nothing is merged and the format has lines."""
-    line_of = _LINES.get(delivery.writer.name)
-    if options.merge or line_of is None:
+    text_of = delivery.writer.write_document
+    if options.merge or text_of is None:
         result = collect(report.watched(documents), options)
         report.tell(result.issues)
         report.count(result.records)
@@ -86,4 +77,4 @@ def _texts(
     for document in report.watched(documents):
         report.tell(document.issues)
         report.count(document.records)
-        yield line_of(document)
+        yield text_of(document)

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import PurePath
 
 from careerdoc.errors import UnknownFormatError
 from careerdoc.model.result import ParseResult
-from careerdoc.writers.base import Writer
+from careerdoc.writers import csv, documents, json, jsonl
+from careerdoc.writers.base import TABLE_WIDTH, Writer
 from careerdoc.writers.whole_file import whole_file
 
 
-def _from_module(name: str) -> Callable[[ParseResult], str]:
-    """The `write` of one of our modules, which loads when it is first called: rich is heavy."""
+def _write_table(result: ParseResult, width: int = TABLE_WIDTH) -> str:
+    # rich, which draws the tables, is heavy.
+    from careerdoc.writers import table
 
-    def write_with(result: ParseResult) -> str:
-        text: str = import_module(f"careerdoc.writers.{name}").write(result)
-        return text
-
-    return write_with
+    return table.write(result, width)
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("jsonl", "JSON Lines: one record a line", (".jsonl", ".ndjson"), _from_module("jsonl")),
-    Writer("json", "JSON: one document, without what is unknown", (".json",), _from_module("json")),
-    Writer("documents", "JSON Lines: one input a line, not merged", (), _from_module("documents")),
-    Writer("table", "Tables for people", (".txt",), _from_module("table")),
-    Writer("csv", "Comma-separated values: one record a row", (".csv",), _from_module("csv")),
+    Writer(
+        "jsonl", "JSON Lines: one record a line", (".jsonl", ".ndjson"), jsonl.write, jsonl.write_document
+    ),
+    Writer("json", "JSON: one document, without what is unknown", (".json",), json.write),
+    Writer(
+        "documents",
+        "JSON Lines: one input a line, not merged",
+        (),
+        documents.write,
+        documents.write_document,
+        holds_merged=False,
+    ),
+    Writer("table", "Tables for people", (".txt",), _write_table, write_in_width=_write_table),
+    Writer("csv", "Comma-separated values: one record a row", (".csv",), csv.write),
 )
 """Every writer."""
 

@@ -6,14 +6,18 @@ import json
 from collections.abc import Iterable
 
 from careerdoc.model.records import AnyRecord, record_to_json
-from careerdoc.model.result import ParseResult
+from careerdoc.model.result import ParsedDocument, ParseResult
 
 
 def write(result: ParseResult) -> str:
     """One line for each record, with all keys of its kind in fixed order."""
-    return write_records(result.records)
+    return _lines(result.records)
 
 
-def write_records(records: Iterable[AnyRecord]) -> str:
-    """The lines of some records, each with its line end."""
+def write_document(document: ParsedDocument) -> str:
+    """The lines of the records of one input."""
+    return _lines(document.records)
+
+
+def _lines(records: Iterable[AnyRecord]) -> str:
     return "".join(f"{json.dumps(record_to_json(record), ensure_ascii=False)}\n" for record in records)

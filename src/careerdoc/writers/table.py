@@ -16,10 +16,7 @@ from rich.text import Text
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import AnyRecord, Education, Post, Role
 from careerdoc.model.result import ParseResult
-from careerdoc.writers.base import one_line
-
-WIDTH = 100
-"""How wide the tables are, in columns of a terminal, unless the caller says otherwise."""
+from careerdoc.writers.base import TABLE_WIDTH, one_line
 
 _UNKNOWN = "—"
 _OPENING_LENGTH = 48
@@ -29,7 +26,7 @@ Row = tuple[str, str, str, tuple[str, ...]]
 """When, what, where or who, and the sources."""
 
 
-def write(result: ParseResult, width: int = WIDTH) -> str:
+def write(result: ParseResult, width: int = TABLE_WIDTH) -> str:
     """The roles, education and posts as one table each, `width` columns wide, without colour.
 
     An untitled record shows how its text begins, behind `(untitled)`. Sources are base
