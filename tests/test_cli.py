@@ -21,6 +21,7 @@ from tests.cli_process import (
     records,
     run,
 )
+from tests.fixture_cases import FIXTURES
 
 
 def test_parse_writes_json_lines_and_a_summary(folder: Path) -> None:
@@ -271,6 +272,20 @@ def test_merge_neither_writes_nor_offers_documents(folder: Path) -> None:
     assert process.returncode == 2
     assert "jsonl, json, table, csv" in messages(process)[0]
     assert b"documents" not in run(folder, "merge", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "repairs"),
+    [
+        ((FIXTURES / "input" / "stray-byte" / "input.txt").read_bytes(), "1 decode:stray-byte-96"),
+        ((FIXTURES / "samples" / "002_040384d4bae879f0.txt").read_bytes(), "12 nbsp:lone-lead-byte"),
+        ("---\ncompany: Ã©\ntitle: Ã©\nstart: 2019\n---\n".encode(), "2 mojibake"),
+    ],
+    ids=["two fields of one line", "one text", "two lines"],
+)
+def test_inspect_counts_each_repair_once(folder: Path, content: bytes, repairs: str) -> None:
+    folder.joinpath("input.txt").write_bytes(content)
+    assert f"  repairs   {repairs}\n" in run(folder, "inspect", "input.txt").stdout.decode()
 
 
 def test_inspect_tells_how_each_input_is_read(folder: Path) -> None:

@@ -32,13 +32,15 @@ def _facts(document: ParsedDocument) -> Iterator[tuple[str, str]]:
 
 
 def _repairs(document: ParsedDocument) -> Counter[str]:
-    return Counter(
-        repair.reason
+    # Fields that were read from the same lines show the same repair, each in its own evidence.
+    distinct = {
+        repair
         for record in document.records
         for found in record.evidence.values()
         for evidence in found
         for repair in evidence.repairs
-    )
+    }
+    return Counter(repair.reason for repair in distinct)
 
 
 def _tally(counts: Counter[str]) -> str:
