@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from rich.cells import cell_len
 
+import careerdoc
 from careerdoc.errors import OutputError, UnknownFormatError
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
@@ -33,6 +35,8 @@ from careerdoc.model.records import (
     record_to_json,
 )
 from careerdoc.model.result import ParsedDocument, ParseResult, Review
+from careerdoc.pipeline import read_records
+from careerdoc.sources import from_bytes
 from careerdoc.writers import (
     WRITERS,
     csv as csv_writer,
@@ -156,6 +160,45 @@ def test_documents_holds_one_line_for_each_input() -> None:
         "records": [record_to_json(ROLE)],
     }
     assert (second["source"], second["status"], second["records"]) == ("none.md", "failed", [])
+
+
+def strict_json(text: str) -> Any:
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{name} is no JSON")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+@pytest.mark.parametrize("number", [".nan", "-.inf", "1e999", "-1.5E+400", "[1e999, .inf]"])
+def test_what_no_number_holds_stays_text(number: str) -> None:
+    text = f"---\ntitle: Keeper\ncompany: Tarn\nstart: 2019\nrank: {number}\n---\n"
+    result = careerdoc.parse_bytes(text.encode(), name="role.md")
+    told = number.strip("[]").split(", ")
+    assert result.records[0].extra == {"rank": told if "[" in number else told[0]}
+    for name in ("jsonl", "documents"):
+        assert [strict_json(line) for line in writer_named(name).write(result).splitlines()]
+    assert strict_json(json_writer.write(result))["roles"][0]["title"] == "Keeper"
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.parametrize(
+    "values", [{"confidence": 0}, {"extra": {"rank": 0}}, {"extra": {"ranks": [{"a": 0}]}}]
+)
+def test_a_record_holds_no_number_that_json_has_not(values: dict[str, Any], number: float) -> None:
+    def with_number(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: with_number(one) for name, one in value.items()}
+        return [with_number(one) for one in value] if isinstance(value, list) else number
+
+    with pytest.raises(ValidationError):
+        Role(**with_number(values))
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_a_stored_record_with_such_a_number_is_malformed(number: str) -> None:
+    stored = jsonl.write(ParseResult(records=(ROLE,))).replace('"team": null', f'"team": {number}')
+    document = read_records(from_bytes(stored.encode(), "stored.jsonl"))
+    assert [issue.code for issue in document.issues] == [IssueCode.MALFORMED_RECORD]
 
 
 def test_csv_has_a_row_for_each_record_and_every_fact() -> None:

@@ -52,7 +52,9 @@ class _Frozen(BaseModel):
     # Error texts leave the input out: logs and tracebacks hold no document text. Any bound on
     # the length of texts, even none, makes pydantic refuse halves of characters, which no
     # output can hold.
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, str_min_length=0)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, str_min_length=0, allow_inf_nan=False
+    )
 
 
 class SourceReference(_Frozen):

@@ -23,4 +23,4 @@ def write_document(document: ParsedDocument) -> str:
         "issues": [issue.to_json() for issue in document.issues],
         "records": [record_to_json(record) for record in document.records],
     }
-    return f"{json.dumps(values, ensure_ascii=False)}\n"
+    return f"{json.dumps(values, ensure_ascii=False, allow_nan=False)}\n"

@@ -27,7 +27,7 @@ def write(result: ParseResult) -> str:
         "reviews": [_review_values(review) for review in result.reviews],
         "issues": [_known(issue.to_json()) for issue in result.issues],
     }
-    return json.dumps(_known(values), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_known(values), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
 def _known_records(records: Iterable[AnyRecord]) -> list[dict[str, Any]]:

@@ -20,4 +20,6 @@ def write_document(document: ParsedDocument) -> str:
 
 
 def _lines(records: Iterable[AnyRecord]) -> str:
-    return "".join(f"{json.dumps(record_to_json(record), ensure_ascii=False)}\n" for record in records)
+    return "".join(
+        f"{json.dumps(record_to_json(record), ensure_ascii=False, allow_nan=False)}\n" for record in records
+    )
