@@ -6,6 +6,7 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -183,29 +184,30 @@ def nameless(source: str, **values: Any) -> Role:
 
 def test_nameless_roles_join_only_when_all_else_is_equal() -> None:
     assert joined(nameless("a"), nameless("b")).members == ("role-a", "role-b")
-    halves = LONG.strip()
-    assert joined(nameless("a"), nameless("b", description=None, highlights=(halves,)))
+    in_highlights = nameless("b", description=None, highlights=(LONG.strip(),))
+    assert joined(nameless("a"), in_highlights).members == ("role-a", "role-b")
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "score"),
     [
-        nameless("b", description="Something else that is long enough to be compared with any other text."),
-        nameless("b", location="Larkholm"),
-        nameless("b", start="2019"),
-        nameless("b", title="Signal Engineer"),
-        nameless("b", description=None),
+        (nameless("b", description="Something else, long enough to be compared with any other text."), 5.5),
+        (nameless("b", location="Larkholm"), 8.5),
+        (nameless("b", start="2019"), 9.0),
+        (nameless("b", title="Signal Engineer"), 9.5),
+        (nameless("b", description=None), 5.5),
     ],
     ids=["text", "place", "precision", "one title", "no text"],
 )
-def test_nameless_roles_do_not_join_otherwise(other: Role) -> None:
-    assert len(merged(nameless("a"), other).records) == 2
+def test_nameless_roles_are_listed_otherwise_whatever_the_score(other: Role, score: float) -> None:
+    result = merged(nameless("a"), other)
+    assert [record.members for record in result.records] == [(), ()]
+    assert [(one.left, one.right, one.score) for one in result.reviews] == [("role-a", "role-b", score)]
 
 
 def test_a_few_words_do_not_join_nameless_roles() -> None:
-    assert reviewed(
-        nameless("a", description="Kept the light."), nameless("b", description="Kept the light.")
-    )
+    roles = (nameless(name, description="Kept the light.") for name in "ab")
+    assert reviewed(*roles) == [("role-a", "role-b")]
 
 
 def test_a_source_that_tells_a_role_twice_does_not_part_the_others() -> None:
@@ -228,13 +230,11 @@ def test_dates_in_the_wrong_order_still_tell_roles_apart() -> None:
 
 
 def test_equal_records_join() -> None:
-    sentence = "Macro desk for rates, currencies and the price of lamp oil"
+    told_at_length = {"description": "Macro desk for rates, currencies and the price of lamp oil"}
     undated: dict[str, Any] = {"start": None, "end": None, "current": None}
-    assert joined(
-        nameless("a", description=sentence, **undated), nameless("b", description=sentence, **undated)
-    )
-    assert joined(role("a", **undated), role("b", **undated))
-    assert joined(education("a", **undated), education("b", **undated))
+    for make in (partial(nameless, **told_at_length), role, education):
+        first, second = make("a", **undated), make("b", **undated)
+        assert joined(first, second).members == (first.id, second.id)
 
 
 # Education
@@ -373,7 +373,8 @@ def test_contradicting_titles_at_one_address_are_listed() -> None:
 
 
 def test_the_same_text_under_another_title_is_listed() -> None:
-    assert reviewed(post("a", title="Light", content=PAGE), post("b", title="Dark", content=PAGE))
+    posts = (post(name, title=title, content=PAGE) for name, title in (("a", "Light"), ("b", "Dark")))
+    assert reviewed(*posts) == [("post-a", "post-b")]
 
 
 def test_published_in_one_year_is_compatible() -> None:
@@ -399,7 +400,7 @@ def test_one_instant_in_two_zones_is_the_same_day() -> None:
 def test_owners_that_differ_keep_apart() -> None:
     assert apart(role("a", owner="1"), role("b", owner="2"))
     assert apart(role("a", owner_name="Ida Moor"), role("b", owner_name="Olav Fell"))
-    assert joined(role("a", owner_name="Ida Moor"), role("b", owner_name="IDA MOOR"))
+    assert joined(role("a", owner_name="Ida Moor"), role("b", owner_name="IDA MOOR")).conflicts == ()
     named = role("a", owner="1", owner_name="Ida Moor"), role("b", owner="1", owner_name="I. Moor")
     assert [conflict.field for conflict in joined(*named).conflicts] == ["owner_name"]
 
