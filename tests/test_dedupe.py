@@ -963,6 +963,53 @@ def test_merging_again_changes_nothing(records: list[AnyRecord]) -> None:
     assert merge_records(once).records == once
 
 
+# Records that surely join wherever they tell the same fact, which their dates name.
+PLAIN_TELLINGS = st.lists(
+    st.builds(
+        lambda start, end, **values: (start, end, values),
+        st.sampled_from(["2019", "2019-03", "2019-03-04"]),
+        st.sampled_from(["2021", "2021-06"]),
+        title=st.sampled_from(["Signal Engineer", "Signal Eng", "Lamp Engineer"]),
+        organization=st.sampled_from(["Tarn Harbour", "Tarn Harbour Ltd"]),
+        location=st.sampled_from([None, "Tarn", "Fellby"]),
+        description=TEXTS,
+        technologies=st.lists(st.sampled_from(["Brass", "C", "C++"]), max_size=2).map(tuple),
+        leftover=st.lists(st.sampled_from("uv"), max_size=1).map(tuple),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(PLAIN_TELLINGS, st.integers(0, 8))
+def test_batches_merged_one_after_the_other_join_the_same(
+    tellings: Sequence[tuple[str, str, dict[str, Any]]], cut: int
+) -> None:
+    roles = [role(f"{name}", start, end, **values) for name, (start, end, values) in enumerate(tellings)]
+    at_once = merge_records(roles)
+    batches = [merge_records(batch).records for batch in (roles[:cut], roles[cut:])]
+    in_turn = merge_records(record for batch in batches for record in batch)
+    assert told_by_all(in_turn) == told_by_all(at_once)
+    assert (in_turn.reviews, at_once.reviews) == ((), ())
+
+
+def told_by_all(result: Merged) -> list[Any]:
+    """What the records hold that is not chosen by whose telling comes first."""
+    return [
+        (
+            record.id,
+            record.members,
+            [source.name for source in record.sources],
+            set(record.technologies),
+            set(record.leftover),
+            record.start,
+            record.end,
+        )
+        for record in result.records
+        if isinstance(record, Role)
+    ]
+
+
 @given(RECORDS)
 def test_no_source_tells_a_merged_record_twice_and_owners_agree(records: list[AnyRecord]) -> None:
     placed = [at_line(record, line) for line, record in enumerate(records)]
