@@ -275,6 +275,15 @@ def test_merge_neither_writes_nor_offers_documents(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments", [("parse", "--provenance", "full", "-t", "json"), ("inspect",)], ids=["parse", "inspect"]
+)
+def test_the_same_comes_out_whatever_the_seed_of_hashes(arguments: tuple[str, ...]) -> None:
+    first, second = (run(FIXTURES, *arguments, ".", PYTHONHASHSEED=seed) for seed in ("0", "1"))
+    assert first.stdout.count(b"\n") > 200
+    assert (second.stdout, second.stderr, second.returncode) == (first.stdout, first.stderr, first.returncode)
+
+
+@pytest.mark.parametrize(
     ("content", "repairs"),
     [
         ((FIXTURES / "input" / "stray-byte" / "input.txt").read_bytes(), "1 decode:stray-byte-96"),
