@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
+import careerdoc
 from careerdoc.dedupe import Merged, merge_records, timeline_order
 from careerdoc.fields import locations, organizations, titles
 from careerdoc.model.partial_date import PartialDate
@@ -809,6 +810,34 @@ def test_records_that_join_nothing_stay_as_they_are() -> None:
     alone = role("a", title="Harbour   Master")
     assert merged(alone).records == (alone,)
     assert merge_records([]) == Merged((), ())
+
+
+# Ids
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [role(name, None, None, id="", description=f"Kept lamp {name}") for name in "abc"],
+        [post(name, id="", title="Light", summary=PARAGRAPHS[0], tags=(name,)) for name in "abc"],
+    ],
+    ids=["undated roles", "posts without an address"],
+)
+def test_records_that_are_listed_for_review_have_ids_of_their_own(records: list[AnyRecord]) -> None:
+    result = careerdoc.merge(records)
+    ids = sorted(record.id for record in result.records)
+    assert len(set(ids)) == 3
+    pairs = [(review.left, review.right) for review in result.reviews]
+    assert sorted(pairs) == list(combinations(ids, 2))
+
+
+def test_an_id_is_made_of_names_and_dates_where_both_are_known() -> None:
+    told_otherwise = [
+        role("a", id="", description="Kept a lamp."),
+        role("b", id="", description="Kept a clock."),
+    ]
+    first, second = (careerdoc.merge([one]).records[0].id for one in told_otherwise)
+    assert first == second
 
 
 # Order, cost
