@@ -83,12 +83,16 @@ class _Cluster:
             self.places.setdefault(name, set()).update(places)
 
 
-def told_in_one_source(left: Entry, right: Entry) -> bool:
+def told_in_one_source(left: Entry | _Cluster, right: Entry | _Cluster) -> bool:
     """Whether one source tells both, in two places: a source does not tell a fact twice.
 
     The same place under the same id is one sighting that came in twice.
     """
-    return _share_a_source(_cluster_of(0, left), _cluster_of(1, right))
+    fewer, more = sorted((left.places, right.places), key=len)
+    shared = [name for name in fewer if name in more]
+    if not shared:
+        return False
+    return left.ids.isdisjoint(right.ids) or any(fewer[name].isdisjoint(more[name]) for name in shared)
 
 
 def groups_of_equals(entries: Sequence[Entry], comparer: Comparer) -> Clusters:
@@ -149,17 +153,9 @@ def _stay_apart(left: _Cluster, right: _Cluster, comparer: Comparer) -> bool:
     kinds = left.kinds & right.kinds
     if "role" in kinds and "post" in left.kinds | right.kinds:
         return True
-    if _share_a_source(left, right):
+    if told_in_one_source(left, right):
         return True
     return any(comparer.compare(one, other).keeps_apart for one in left.outlines for other in right.outlines)
-
-
-def _share_a_source(left: _Cluster, right: _Cluster) -> bool:
-    fewer, more = sorted((left.places, right.places), key=len)
-    shared = [name for name in fewer if name in more]
-    if not shared:
-        return False
-    return left.ids.isdisjoint(right.ids) or any(fewer[name].isdisjoint(more[name]) for name in shared)
 
 
 def _undecided_pairs(group: Sequence[Edge], cluster_at: list[_Cluster], comparer: Comparer) -> set[Pair]:
