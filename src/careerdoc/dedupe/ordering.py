@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from careerdoc.model.document import KINDS
 from careerdoc.model.partial_date import PartialDate
@@ -24,7 +25,15 @@ def timeline_order(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
     New is what ended last; without an end the start counts, for posts the publication.
     Ties go by id.
     """
-    return tuple(sorted(records, key=_timeline_key))
+    in_order = sorted(records, key=_timeline_key)
+    return tuple(
+        record for _, ties in groupby(in_order, key=_timeline_key) for record in _settled(list(ties))
+    )
+
+
+def _settled(ties: list[AnyRecord]) -> list[AnyRecord]:
+    # Records that share an id are rare, and the whole text of a record is long.
+    return ties if len(ties) == 1 else sorted(ties, key=canonical_text)
 
 
 def _timeline_key(record: AnyRecord) -> tuple[object, ...]:
@@ -33,7 +42,7 @@ def _timeline_key(record: AnyRecord) -> tuple[object, ...]:
         (record.published, None) if isinstance(record, Post) else (record.end or record.start, record.start)
     )
     newest_first = tuple(-seconds_of(date) if date else 0.0 for date in dates)
-    return KINDS.index(record.kind), not is_current, *newest_first, record.id, canonical_text(record)
+    return KINDS.index(record.kind), not is_current, *newest_first, record.id
 
 
 def seconds_of(moment: PartialDate | datetime) -> float:

@@ -13,7 +13,7 @@ from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Re
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of, value_of
 from careerdoc.readers.frontmatter.entries import told_by
-from careerdoc.readers.frontmatter.fences import Head, head_of
+from careerdoc.readers.frontmatter.fences import Head, head_of, is_keyed
 from careerdoc.readers.frontmatter.judging import judgement_of
 from careerdoc.readers.frontmatter.lists import Listed, entries_beside, listed_records
 from careerdoc.readers.frontmatter.pieces import with_whole_values
@@ -29,10 +29,9 @@ def _sniff(document: Document) -> float:
     head = head_of(document)
     if head is None or not head.block:
         return 0.0
-    block = load_block(head.block_text)
     # Two rules around a paragraph are no front matter: where running text stands between
-    # them an article wins. A block over a limit still is one.
-    return 1.0 if block.entries or not block.is_whole else 0.1
+    # them an article wins.
+    return 1.0 if is_keyed(head) else 0.1
 
 
 def _read(document: Document) -> Reading:

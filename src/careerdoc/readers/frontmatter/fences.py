@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from careerdoc.model.document import Document, Line
 
-_KEY_LINE = re.compile(r"[^\s#:\-\[{][^:\n]{0,80}:(?:\s|$)|\s+\S|\s*#|- ")
+_KEY = r"[^\s#:\-\[{][^:\n]{0,80}:(?:\s|$)"
+_LINE_OF_BLOCK = re.compile(rf"{_KEY}|\s+\S|\s*#|- ")
+_KEYED = re.compile(rf"{_KEY}|\{{|\? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,14 @@ def head_of(document: Document) -> Head | None:
         fences = (lines[first], lines[closing])
         return Head(fences, lines[first + 1 : closing], lines[closing + 1 :], closed=True)
     end = first + 1
-    while end < len(lines) and _KEY_LINE.match(lines[end].text):
+    while end < len(lines) and _LINE_OF_BLOCK.match(lines[end].text):
         end += 1
     return Head((lines[first],), lines[first + 1 : end], lines[end:], closed=False)
+
+
+def is_keyed(head: Head) -> bool:
+    """Whether a line of the block starts with a key, or with the bracket of a mapping."""
+    return any(_KEYED.match(line.text) for line in head.block)
 
 
 def _is_end(line: str) -> bool:

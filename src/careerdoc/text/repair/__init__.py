@@ -17,8 +17,10 @@ __all__ = ["RepairMode", "find_orphans", "repair_leaf", "repair_text", "undo"]
 
 RepairMode = Literal["off", "exact", "inferred"]
 
-# What any step below can change: controls, surrogates, marks of byte order, and what may be
-# mojibake. One search proves most text clean.
+# One search for a single set of characters proves most text clean; behind the first of them
+# stands, perhaps, what any step below can change: controls, surrogates, marks of byte order,
+# and what may be mojibake.
+_NOT_PLAIN = re.compile(r"[^\t\n\x20-\x7e]")
 _DOUBTFUL = re.compile(
     r"[^\x00-\x7f]{2}|[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u036f\ud800-\udfff\ufeff\ufffe\uffff]|[ÂÃâ]"
 )
@@ -48,7 +50,7 @@ def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaire
     Lone surrogates become U+FFFD, controls a space or nothing, and a run of combining marks
     ends at the 30th in every mode, `off` included: no output may hold those.
     """
-    if not _DOUBTFUL.search(text):
+    if not _is_doubtful(text):
         return Repaired(text)
     ledger = Ledger()
     for line in re.split(r"(\n)", text):
@@ -56,8 +58,13 @@ def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaire
     return Repaired("".join(ledger.pieces), tuple(ledger.repairs))
 
 
+def _is_doubtful(text: str) -> bool:
+    found = _NOT_PLAIN.search(text)
+    return found is not None and _DOUBTFUL.search(text, found.start()) is not None
+
+
 def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
-    if not _DOUBTFUL.search(line):
+    if not _is_doubtful(line):
         return line
     for step in (surrogate_edits, control_edits, combining_edits):
         line = ledger.apply(line, step(line))
