@@ -24,6 +24,7 @@ from careerdoc.model.document import (
 )
 from careerdoc.readers.base import nothing_found
 from careerdoc.text.html import html_to_text, parsed_html
+from careerdoc.text.prose import word_count
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -89,7 +90,7 @@ def _root_start(document: Document) -> int | None:
 
 def _read(document: Document) -> Reading:
     text = html_to_text(document.text)
-    if len(text.split()) < _FEWEST_WORDS:
+    if word_count(text) < _FEWEST_WORDS:
         return nothing_found(document, "a page without running text")
     last = document.lines[-1].number
     start = _root_start(document) or 0
