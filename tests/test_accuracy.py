@@ -27,9 +27,9 @@ LEAST_EXACT_ROLES = 40
 MOST_INVENTED_RECORDS = 0
 FLOORS = {
     "dates: exact": 0.713,
-    "profile: core": 0.38,
-    "profile: title": 0.363,
-    "profile: organization": 0.292,
+    "profile: core": 0.381,
+    "profile: title": 0.362,
+    "profile: organization": 0.298,
     "profile: location": 0.294,
     "profile: start": 0.452,
     "profile: end": 0.445,
