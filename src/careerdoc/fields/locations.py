@@ -44,25 +44,21 @@ def recognize(text: str) -> float:
 def country(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code that a place's text states; None where it leaves a doubt.
 
-    Read from a country's name at the end, a code behind a comma ("Vienna, VA", "Berlin, DE")
-    or a town that the table holds for one country. A code that a state and a country share
-    ("CA", "IN") counts where the town says which it is.
+    Read from the last name or code ("Lyon, France", "Vienna, VA", "Berlin, DE"), or from a
+    town that the table holds for one country. What several countries or states share ("CA",
+    "Georgia") counts where the town in front says which it is.
     Source: ISO 3166-1; USPS Publication 28, appendix B.
     """
-    written = re.sub(r"\([^()]*\)", " ", text).strip(" .,")
-    plain = fold(written)
-    *_, last = (part.strip() for part in plain.split(","))
-    if last in _countries():
-        return _countries()[last]
-    if found := _codes(written):
-        return _only(found if len(found) == 1 else found & _countries_of(plain.split(",")[0].strip()))
-    return _only(_countries_of_area(plain) or _countries_of_area(last))
-
-
-def _countries_of_area(plain: str) -> frozenset[str]:
-    area = _AREA.fullmatch(plain)
-    core = _core(area["greater"] or area["area"]) if area else plain
-    return _places().get(plain) or _places().get(core) or frozenset()
+    written = re.sub(r"\([^()]*\)", " ", text)
+    first, *more = (part.strip(" .") for part in written.strip(" .,").split(","))
+    if not more:
+        return _only(_countries_named(fold(first)))
+    codes = _codes(more[-1])
+    meant = _countries_named(fold(more[-1])) | codes
+    town = _countries_named(fold(first)) | _state_towns().get(fold(first), frozenset())
+    if meant & town:
+        return _only(meant & town)
+    return _only(meant - (codes & set(table(__package__, "locations")["rare_codes"])))
 
 
 def key(location: str) -> str:
@@ -79,15 +75,22 @@ def _core(area: str) -> str:
 
 def _is_region(text: str) -> bool:
     plain = fold(text).strip(" .")
-    return plain in _countries() or plain in _places() or bool(_states(text))
+    return plain in _regions() or plain in _places() or bool(_states(text))
+
+
+def _countries_named(plain: str) -> frozenset[str]:
+    """The countries in which a place, region or area of this name lies."""
+    if found := _places().get(plain, frozenset()) | _regions().get(plain, frozenset()):
+        return found
+    area = _AREA.fullmatch(plain)
+    return _countries_named(_core(area["greater"] or area["area"])) if area else frozenset()
 
 
 def _codes(text: str) -> frozenset[str]:
-    """The countries that a code behind the last comma may stand for, its own or a state's."""
-    name, comma, last = text.rpartition(",")
-    code = last.strip().split(" ")[0]
+    """The countries that a code may stand for, its own or a state's."""
+    code = text.split(" ")[0]
     own = frozenset([code]) if code in table(__package__, "locations")["countries"] else frozenset()
-    return _states(code) | own if comma and name.strip() else frozenset()
+    return _states(code) | own
 
 
 def _states(text: str) -> frozenset[str]:
@@ -97,37 +100,36 @@ def _states(text: str) -> frozenset[str]:
     return frozenset(country_code for country_code, codes in states.items() if code in codes)
 
 
-def _countries_of(town: str) -> frozenset[str]:
-    known = {code for code, towns in _state_towns().items() if town in towns}
-    return _places().get(town, frozenset()) | known
-
-
 def _only(codes: frozenset[str]) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
 @cache
-def _countries() -> dict[str, str]:
-    names: dict[str, list[str]] = table(__package__, "locations")["countries"]
-    return {fold(name).strip(" ."): code for code, all_of in names.items() for name in all_of}
+def _places() -> dict[str, frozenset[str]]:
+    """The countries of each known town and country."""
+    return _by_name("countries", "places")
 
 
 @cache
-def _places() -> dict[str, frozenset[str]]:
-    """The countries of each known place."""
-    towns: dict[str, list[str]] = table(__package__, "locations")["places"]
-    known = {name: frozenset([code]) for name, code in _countries().items()}
-    for code, names in towns.items():
-        for name in names:
-            plain = fold(name).strip(" .")
-            known[plain] = known.get(plain, frozenset()) | {code}
-    return known
+def _regions() -> dict[str, frozenset[str]]:
+    """The countries of each known region and country."""
+    return _by_name("countries", "regions")
 
 
 @cache
 def _state_towns() -> dict[str, frozenset[str]]:
-    towns: dict[str, list[str]] = table(__package__, "locations")["state_towns"]
-    return {code: frozenset(map(fold, names)) for code, names in towns.items()}
+    return _by_name("state_towns")
+
+
+def _by_name(*rows: str) -> dict[str, frozenset[str]]:
+    known: dict[str, frozenset[str]] = {}
+    for row in rows:
+        names: dict[str, list[str]] = table(__package__, "locations")[row]
+        for code, all_of in names.items():
+            for name in all_of:
+                plain = fold(name).strip(" .")
+                known[plain] = known.get(plain, frozenset()) | {code}
+    return known
 
 
 @cache
