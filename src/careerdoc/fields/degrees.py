@@ -37,19 +37,30 @@ def recognize(text: str) -> float:
 def split(text: str) -> tuple[str, str | None]:
     """A degree and the field of study behind it, as written; the field None where none stands.
 
-    Cut at a connecting word or a comma behind the longest known degree: "BSc in Physics",
-    "Master of Science (M.Sc.), Physics", "B.S. Computer Science".
+    Cut at a connecting word, a comma or a dash behind the longest known degree: "BSc in
+    Physics", "Master of Science (M.Sc.), Physics", "Bachelor of Music, Cello".
     """
-    if _is_degree(text):
+    if _is_known(text):
         return text.strip(_SIGNS), None
+    end = _end_of_degree(text)
+    if end is None:
+        return text, None
+    for behind in (_SHORT_FORM, _marks()):
+        found = behind.match(text, end)
+        if found and (behind is not _SHORT_FORM or _is_degree(found[1] or found[2])):
+            end = found.end()
+    return text[:end].rstrip(",;:"), _field_behind(text[end:])
+
+
+def _end_of_degree(text: str) -> int | None:
+    """Where the longest degree at the start of `text` ends; None where none stands."""
     pieces = [piece for piece in re.finditer(r"\S+", text) if re.search(r"\w", piece[0])]
-    for count in range(min(_LONGEST_NAME, len(pieces) - 1), 0, -1):
-        end = pieces[count - 1].end()
-        if _is_degree(text[:end]):
-            short = _SHORT_FORM.match(text, end)
-            end = short.end() if short and _is_degree(short[1] or short[2]) else end
-            return text[:end].rstrip(",;:"), _field_behind(text[end:])
-    return text, None
+    ends = [piece.end() for piece in reversed(pieces[:_LONGEST_NAME])]
+    known = next((end for end in ends if _is_known(text[:end])), None)
+    if known is None or known == pieces[0].end():
+        # "Bachelor" alone is the start of "Bachelor of Music".
+        return next((end for end in ends if _is_of_a_subject(text[:end])), known)
+    return known
 
 
 def key(degree: str) -> str:
@@ -59,17 +70,34 @@ def key(degree: str) -> str:
 
 
 def _is_degree(text: str) -> bool:
+    return _is_known(text) or _is_of_a_subject(text)
+
+
+def _is_known(text: str) -> bool:
     """Whether the whole text spells a degree; what is also a word ("as", "be") in capitals only."""
     words = " ".join(_degree_words(text))
     if words not in _names():
         return False
-    return words not in _also_words() or sum(map(str.isupper, text)) > 1
+    return words not in _rows("also_words") or sum(map(str.isupper, text)) > 1
+
+
+def _is_of_a_subject(text: str) -> bool:
+    """Whether the text is "Bachelor of" and a subject, whatever the subject."""
+    level, *rest = fold(text).strip(_SIGNS).split(" ")
+    inside = " ".join(rest)
+    return (
+        level in _rows("levels")
+        and 1 < len(rest) < _LONGEST_NAME
+        and rest[0] == "of"
+        and "in" not in rest
+        and not re.search(r"[,;:()/–—]| - ", inside)
+    )
 
 
 def _field_behind(text: str) -> str | None:
     rest = text.strip(_SIGNS)
     words = rest.split(" ", 1)
-    if len(words) == 2 and words[0].casefold() in table(__package__, "degrees")["connectors"]:
+    if len(words) == 2 and words[0].casefold() in _rows("connectors"):
         rest = words[1].strip()
     return rest or None
 
@@ -80,8 +108,15 @@ def _degree_words(text: str) -> list[str]:
 
 
 @cache
-def _also_words() -> frozenset[str]:
-    return frozenset(table(__package__, "degrees")["also_words"])
+def _rows(name: str) -> frozenset[str]:
+    return frozenset(table(__package__, "degrees")[name])
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """What belongs to the degree in front of it, with or without brackets."""
+    marks = "|".join(re.escape(mark) for mark in sorted(_rows("marks"), key=len, reverse=True))
+    return re.compile(rf"[\s,]*(?:\((?:{marks})\)|(?:{marks})\b)", re.IGNORECASE)
 
 
 @cache
