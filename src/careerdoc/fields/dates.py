@@ -233,7 +233,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year>\d{4})"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
     of = rf"(?:\s*[,/]?\s*(?:(?:{_alternatives('of')}) )?)"
-    time = r"(?:[t ]\s*\d{1,2}:.*)?"
+    zone = r"(?:\s?(?:z|utc|gmt|[-+]\d{2}:?\d{2}))?"
+    time = rf"(?:[t ]\s?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:\.\d+)?)?{zone})?"
     forms = (
         year,
         rf"{year}([-/.])(?P<month>\d{{1,2}})(?:\2(?P<day>\d{{1,2}}))?\.?{time}",
@@ -266,7 +267,10 @@ def _alternatives(name: str) -> str:
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:-+>?|{_alternatives('dash')})\s*|\s+(?:{_alternatives('to')})\s+|\s+(?=\()")
+    # A slash parts the two ends of an interval of whole days or times (ISO 8601-1, section 5.5).
+    slash = r"(?<=-\d\d)/(?=\d{4}-)|(?<=\dz)/(?=\d{4}-)"
+    signs = rf"\s*(?:-+>?|{_alternatives('dash')})\s*"
+    return re.compile(rf"{slash}|{signs}|\s+(?:{_alternatives('to')})\s+|\s+(?=\()")
 
 
 @cache

@@ -85,9 +85,12 @@ def _iso_time(text: str) -> datetime | None:
     # "2019-09-02 14:19:14 +0100": the blank before the offset is Jekyll's.
     compact = re.sub(r"\s+(?=[+-]\d{2}:?\d{2}$|Z$)", "", re.sub(r"\s*(?:UTC|GMT)$", "Z", text))
     try:
-        return datetime.fromisoformat(compact)
+        moment = datetime.fromisoformat(compact)
     except ValueError:
         return None
+    # RFC 3339, section 4.2: an offset has whole minutes.
+    offset = moment.utcoffset() or timedelta()
+    return None if offset % timedelta(minutes=1) else moment
 
 
 def _mail_time(text: str) -> datetime | None:
