@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import replace
 
-from careerdoc.model.document import Decoded, Repair
+from careerdoc.model.document import Decoded, Repair, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
 
 _BYTE_ORDER_MARKS = (
@@ -222,10 +222,8 @@ def _lie(label: str, truth: str) -> Issue:
 
 
 def _line_of(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
+    return len(split_lines(text[:offset] + "x"))
 
 
 def _line_at(text: str, offset: int) -> str:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return quoted(text[start : end if end >= 0 else len(text)])
+    return quoted(split_lines(text)[_line_of(text, offset) - 1].text)
