@@ -73,6 +73,11 @@ def test_refusals_know_formats_by_their_whole_signature(data: bytes, code: Issue
         ("It is fast.Â\nWe like it.Â", "It is fast.\nWe like it."),
         ("One Â two Â three", "One two three"),
         ("It is fast.Â", "It is fast."),
+        ("AcmeÂ", "Acme"),
+        ("São PauloÂ", "São Paulo"),
+        ("It was fastÂ and good", "It was fast and good"),
+        ("One Â two", None),
+        ("Plan Â", None),
         ("Oneâ€™s own", "One’s own"),
         ("The letters Á, Â and Ã. See Â too. Or Â that.", None),
         ("The “Â” you see. One Â two Â three.", None),
@@ -84,6 +89,11 @@ def test_refusals_know_formats_by_their_whole_signature(data: bytes, code: Issue
 )
 def test_repair(text: str, repaired: str | None) -> None:
     assert repair_text(text).text == (text if repaired is None else repaired)
+
+
+def test_an_issue_of_decoding_stands_on_its_line_whatever_ends_the_lines() -> None:
+    (issue,) = decode(b"a\rb\r\nc \x96 caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9\rx").issues
+    assert (issue.line, issue.raw) == (3, "c – café café café")
 
 
 def test_a_value_never_holds_what_no_output_may_hold() -> None:

@@ -20,15 +20,17 @@ _MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]
 # Vietnamese and Romanian have the letter "Â" and also "ă", which no UTF-8 read as windows-1252
 # can show.
 _OF_ITS_ALPHABETS = re.compile("[ăĂ]")
-_BEHIND_A_SENTENCE = re.compile(r"[.!?…%:”\")]\s?Â\s*$")
+# Behind a small letter "Â" is no spelling of any language.
+_SURE = re.compile(r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|[.!?…%:”\")]\s?Â\s*$")
 _ENOUGH = 2
 
 
 def find_orphans(text: str) -> frozenset[str]:
     """The lead bytes that stand alone in `text` so often that they cannot be meant.
 
-    Two places are enough, or one at the end of a line behind a finished sentence. A text
-    that quotes or lists the letter, or is in a language that has it, gives no evidence at all.
+    Two places are enough, or one behind a small letter, or at the end of a line behind a
+    finished sentence. A text that quotes or lists the letter, or is in a language that has
+    it, gives no evidence at all.
     """
     if "Â" not in text or _MENTION.search(text) or _OF_ITS_ALPHABETS.search(text):
         return frozenset()
@@ -36,7 +38,7 @@ def find_orphans(text: str) -> frozenset[str]:
     for line in split_lines(text):
         if "Â" in line.text:
             found += sum(1 for _ in _places(without_controls(line.text)))
-            found += bool(_BEHIND_A_SENTENCE.search(line.text))
+            found += bool(_SURE.search(line.text))
     return frozenset("Â") if found >= _ENOUGH else frozenset()
 
 
