@@ -323,6 +323,21 @@ def test_people(text: str, name: str | None, email: str | None, url: str | None)
     assert (person.name, person.email, person.url) == (name, email, url)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("By Jo Doe", "Jo Doe"),
+        ("von  Ada van der Berg", "Ada van der Berg"),
+        ("By Train", None),
+        ("By the time we left", None),
+        ("By Jo Doe. It was late.", None),
+        ("Jo Doe", None),
+    ],
+)
+def test_bylines(text: str, name: str | None) -> None:
+    assert people.byline(text) == name
+
+
 def test_nobody() -> None:
     assert people.parse("  ,  ") is None
     assert people.parse("a" * 2_000) is None

@@ -12,7 +12,7 @@ _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _ADDRESS = re.compile(r"https?://[^\s<>()]+")
 _BRACKETS = re.compile(r"[()<>\[\]\"]+")
 _LONGEST = 1_024
-_NAME_WORDS = range(1, 6)
+_NAME_WORDS = range(2, 6)
 
 
 def parse(text: str) -> Person | None:
@@ -39,13 +39,16 @@ def parse(text: str) -> Person | None:
 
 
 def byline(text: str) -> str | None:
-    """The name in a line that says who wrote it ("By Jo Doe"); None for any other line."""
+    """The name in a line that says who wrote it ("By Jo Doe"); None for any other line.
+
+    A name has two to five words, the first and the last with a capital.
+    """
     first, _, name = text.strip().partition(" ")
     words = name.split()
     if fold(first).strip(":") not in table(__package__, "people")["by"] or len(words) not in _NAME_WORDS:
         return None
     is_name = words[0][0].isupper() and words[-1][0].isupper() and not name.endswith((".", "!", "?"))
-    return name.strip() if is_name else None
+    return " ".join(words) if is_name else None
 
 
 def key(name: str) -> str:
