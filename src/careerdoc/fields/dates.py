@@ -231,7 +231,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     """
     name = r"(?P<name>[^\W\d_]+(?:[^\W\d_]|')*)\.?"
     year = r"(?P<year>\d{4})"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+    day = rf"(?P<day>\d{{1,2}})(?:{_alternatives('ordinal')})?"
+    of_year, of_month, of_day = (f"(?:{_alternatives(sign)})" for sign in ("of_year", "of_month", "of_day"))
     of = rf"(?:\s*[,/]?\s*(?:(?:{_alternatives('of')}) )?)"
     zone = r"(?:\s?(?:z|utc|gmt|[-+]\d{2}:?\d{2}))?"
     time = rf"(?:[t ]\s?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:\.\d+)?)?{zone})?"
@@ -245,7 +246,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"{name}\s+{day}\s*,?\s+{year}",
         rf"{day}{of}{name}{of}{year}",
         rf"{year}[\s,]+{name}",
-        rf"{year}\s?[年년]\s?(?:(?P<month>\d{{1,2}})\s?[月월]\s?(?:(?P<day>\d{{1,2}})\s?[日일])?)?",
+        rf"{year}\s?{of_year}\s?(?:(?P<month>\d{{1,2}})\s?{of_month}\s?"
+        rf"(?:(?P<day>\d{{1,2}})\s?{of_day})?)?",
     )
     return tuple(re.compile(form) for form in forms)
 
