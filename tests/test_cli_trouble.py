@@ -52,14 +52,21 @@ def test_an_output_that_cannot_be_written_is_74(folder: Path, target: str) -> No
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_standard_output_is_74(folder: Path) -> None:
+@pytest.mark.parametrize("words", [["parse", "-q", "role.md"], ["--version"], ["parse", "--help"]])
+def test_a_full_standard_output_is_74(folder: Path, words: list[str]) -> None:
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-m", "careerdoc", "parse", "-q", "role.md"]
+        command = [sys.executable, "-m", "careerdoc", *words]
         process = subprocess.run(
             command, stdout=full, stderr=subprocess.PIPE, cwd=folder, env=environment(), check=False
         )
     assert process.returncode == 74
     assert process.stderr == b"careerdoc: standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs a name for standard output")
+def test_the_name_of_standard_output_is_written_to(folder: Path) -> None:
+    named = run(folder, "parse", "-q", "role.md", "-t", "jsonl", "-o", "/dev/stdout")
+    assert named.stdout == run(folder, "parse", "-q", "role.md", "-t", "jsonl").stdout != b""
 
 
 @pytest.mark.parametrize("extra", [[], ["--no-merge"], ["-t", "documents"]])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -15,8 +15,10 @@ from careerdoc import (
     CareerdocError,
     OptionError,
     Options,
+    ParseResult,
     PartialDate,
     Role,
+    Source,
     UnknownFormatError,
     iter_documents,
     merge,
@@ -196,6 +198,14 @@ MISUSES: dict[str, tuple[Callable[[Any], object], Any, str]] = {
     "a path for a source": (parse_sources, ["a.md"], "careerdoc.Source"),
     "a dict for a record": (merge, [{"kind": "role"}], "record_from_json"),
     "one record for many": (merge, Role(title="Diver"), "record_from_json"),
+    "a result for records": (merge, ParseResult(), "those of a result"),
+    "nothing for sources": (parse_sources, None, "careerdoc.Source"),
+    "a source of text": (parse_sources, [Source("a", cast(Any, "2019"))], "bytes"),
+    "a number for a range": (careerdoc.parse_date_range, 2019, "a text"),
+    "text to decode": (careerdoc.decode, "2019", "bytes"),
+    "bytes to repair": (repair_text, b"2019", "a text"),
+    "a list to write": (lambda records: careerdoc.write(records, "out.json"), [], "careerdoc.ParseResult"),
+    "a blank owner": (lambda owner: Options(owner=owner), " ", "leave it out"),
     "an unknown mode of repair": (lambda mode: repair_text("", mode), "some", "off, exact, inferred"),
     "a name that is no parameter": (lambda named: parse(**named), {"readers": "feed"}, "reader, kind, owner"),
     "an option by name": (lambda named: parse(**named), {"merge": False}, "options="),

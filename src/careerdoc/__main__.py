@@ -12,14 +12,26 @@ from careerdoc import __version__
 def main() -> None:
     """Runs the command line; the version is answered without loading it."""
     if sys.argv[1:] == ["--version"]:
-        print(f"careerdoc {__version__}")
-        return
+        sys.exit(_print_version())
     # Nothing is open yet while the command line loads, so an interrupt may end the process at once.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))
     from careerdoc import cli
 
     cli.main()
+
+
+def _print_version() -> int:
+    """The exit code, as the other commands give it."""
+    try:
+        print(f"careerdoc {__version__}", flush=True)
+    except OSError as error:
+        sys.stdout = None  # the interpreter would try to write again when it ends
+        if isinstance(error, BrokenPipeError):
+            return 0
+        print(f"careerdoc: standard output: {error.strerror}", file=sys.stderr)
+        return 74
+    return 0
 
 
 if __name__ == "__main__":

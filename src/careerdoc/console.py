@@ -58,6 +58,10 @@ def guarded(command: Callable[[], int]) -> int:
         _abandon_output()
         say(f"careerdoc: {error}")
         return ExitCode.UNWRITTEN
+    except OSError as error:  # help and other texts that no command delivers
+        _abandon_output()
+        say(f"careerdoc: standard output: {error.strerror or 'it cannot be written'}")
+        return ExitCode.UNWRITTEN
     except CareerdocError as error:
         say(f"careerdoc: {error}")
         say(_way_out(error))

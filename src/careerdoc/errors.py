@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import UnionType
 
 from careerdoc.model.issue import IssueCode
 
@@ -46,6 +47,16 @@ class OutputError(CareerdocError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+def check_type(option: str, value: object, type_: type | UnionType, way_out: str) -> None:
+    """Nothing where `value` has the type that a caller must give.
+
+    Raises:
+        OptionError: where it has another; the message says the `way_out`.
+    """
+    if not isinstance(value, type_):
+        raise OptionError(option, f"{type(value).__name__} is not {way_out}")
 
 
 def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:

@@ -119,7 +119,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
 
 
 def _check_owner(owner: str) -> None:
-    if not owner:
-        raise OptionError("owner", "must not be empty; leave it out instead")
+    if not owner.strip():
+        raise OptionError("owner", "must not be blank; leave it out instead")
     if any("\ud800" <= character <= "\udfff" for character in owner):
         raise OptionError("owner", "holds halves of characters, which no output can hold")

@@ -11,7 +11,7 @@ from typing import Any, Unpack
 from careerdoc import sources
 from careerdoc.conservation import unread_issues
 from careerdoc.dedupe import merge_records
-from careerdoc.errors import OptionError
+from careerdoc.errors import OptionError, check_type
 from careerdoc.identity import identity_of
 from careerdoc.model.document import (
     Document,
@@ -45,6 +45,10 @@ def parse(*paths: Path, options: Options | None = None, **said: Unpack[Said]) ->
     `reader` names the reader, `kind` the kind of what is read, `owner` the person; they count
     before `options`. A path that cannot be read gives a failed document with an issue, never
     an exception.
+
+    Raises:
+        OptionError: for what is no path, or no name or value of an option.
+        UnknownFormatError: when no reader has the name that is asked for.
     """
     chosen = chosen_options(options, said)
     return collect(_documents(paths, chosen), chosen)
@@ -68,7 +72,12 @@ def parse_sources(
 
     A `Source` can name its encoding, its address and the day it was taken, which the records
     then hold; `careerdoc.sources` makes one of a path, bytes or text.
+
+    Raises:
+        OptionError: for what is neither a source nor a document.
+        UnknownFormatError: when no reader has the name that is asked for.
     """
+    check_type("inputs", inputs, Iterable, "a list of careerdoc.Source")
     chosen = chosen_options(options, said)
     return collect((_document_of(given, chosen) for given in inputs), chosen)
 
@@ -87,6 +96,7 @@ def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> Pa
     Raises:
         OptionError: for what is no record, such as a dict; `record_from_json` makes one of it.
     """
+    check_type("records", records, Iterable, "a list of records, such as those of a result")
     chosen = replace(chosen_options(options, {}), merge=True)
     document = ParsedDocument("records", "ok", records=tuple(_identified(record) for record in records))
     return replace(collect([document], chosen), documents=())
@@ -231,9 +241,9 @@ def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocume
 def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocument:
     if isinstance(given, ParsedDocument):
         return given
-    if not isinstance(given, Source):
-        raise OptionError("inputs", f"{type(given).__name__} is no careerdoc.Source")
-    return parse_source(given, options)
+    check_type("inputs", given, Source, "a careerdoc.Source")
+    check_type("content", given.content, bytes, "bytes")
+    return parse_source(replace(given, name=sources.name_of(given.name)), options)
 
 
 def _check_reader(options: Options) -> Reader | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,6 +19,7 @@ from careerdoc.readers import READERS
 Path = str | os.PathLike[str]
 Bytes = bytes | bytearray | memoryview
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _REASONS = {
     errno.ENOENT: (IssueCode.NOT_FOUND, "there is no such file"),
     errno.ENOTDIR: (IssueCode.NOT_FOUND, "there is no such file"),
@@ -69,8 +71,7 @@ def from_text(text: str, name: Path = "input") -> Source:
         raise OptionError(
             "text", f"{type(text).__name__} is no text; careerdoc.sources.from_bytes takes bytes"
         )
-    whole = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return Source(name_of(name), whole.encode("utf-8"))
+    return Source(name_of(name), _HALF_CHARACTER.sub("\ufffd", text).encode("utf-8"))
 
 
 def open_paths(paths: Iterable[Path], *, max_bytes: int | None = None) -> Iterator[Source | ParsedDocument]:
@@ -99,17 +100,17 @@ def open_file(path: Path, *, max_bytes: int | None = None) -> Source | ParsedDoc
 
 
 def name_of(path: Path) -> str:
-    """The path as given, with `/` between its parts; bytes that are no UTF-8 as U+FFFD.
+    """The path as given, with `/` between its parts; what no output can hold as U+FFFD.
 
     Raises:
         OptionError: for what is no path.
     """
     given = os.fspath(_checked(path)).replace(os.sep, "/")
-    return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _HALF_CHARACTER.sub("\ufffd", given)
 
 
 def _checked(path: Path) -> Path:
-    if not isinstance(path, str | os.PathLike):
+    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
         raise OptionError("path", f"{type(path).__name__} is no path; give each path as a str or a PathLike")
     return path
 

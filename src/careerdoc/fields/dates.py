@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from careerdoc.errors import check_type
 from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
@@ -43,11 +44,15 @@ def parse_date_range(text: str) -> DateRange:
     August 2022" and a printed duration behind. Never reads today's date, never guesses a
     month; a year written once counts for both months.
 
+    Raises:
+        OptionError: when `text` is no text.
+
     >>> parse_date_range("Jan 2020 – Present (2 yrs)").current
     True
     >>> str(parse_date_range("May - August 2022").start)
     '2022-05'
     """
+    check_type("text", text, str, "a text")
     plain = _plain(text)
     if not plain:
         return DateRange(issues=(_unreadable(text),))

@@ -244,6 +244,8 @@ def record_from_json(values: dict[str, Any]) -> AnyRecord:
     Raises:
         ValueError: when the values are not those of a record of this schema.
     """
+    if not isinstance(values, dict):
+        raise ValueError(f"{type(values).__name__} is no mapping of field names to values")
     schema = values.get("schema", SCHEMA)
     if schema != SCHEMA:
         raise ValueError(f"the schema is {schema!r}, this version reads {SCHEMA!r}")

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import replace
 
+from careerdoc.errors import check_type
 from careerdoc.model.document import Decoded, Repair, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
 
@@ -63,9 +64,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     the text's first bytes, the guess of a detector, windows-1252. Stray bytes are read as
     windows-1252 and logged as repairs. Never raises on any bytes.
 
+    Raises:
+        OptionError: when `data` is not bytes or `declared` no text.
+
     >>> decode(b"Caf\\xc3\\xa9 \\x96 caf\\xc3\\xa9 caf\\xc3\\xa9").text
     'Café – café café'
     """
+    check_type("data", data, bytes, "bytes")
+    check_type("declared", declared, str | None, "the name of an encoding")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import PurePath
 
-from careerdoc.errors import UnknownFormatError
+from careerdoc.errors import UnknownFormatError, check_type
 from careerdoc.model.result import ParseResult
 from careerdoc.writers import csv, documents, json, jsonl
 from careerdoc.writers.base import TABLE_WIDTH, Writer
@@ -70,8 +70,11 @@ def write(result: ParseResult, path: str | os.PathLike[str], *, to: str | None =
 
     Raises:
         UnknownFormatError: when no writer has this name or suffix.
+        OptionError: when `result` is no result or `path` no path.
         OutputError: when the file cannot be written.
     """
+    check_type("result", result, ParseResult, "a careerdoc.ParseResult")
+    check_type("path", path, str | os.PathLike, "a path")
     writer = writer_for(path) if to is None else writer_named(to)
     text = writer.write(result)
     with whole_file(path) as file:

@@ -24,30 +24,24 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         OutputError: when the file cannot be written.
     """
     try:
-        target = _followed(path)
-        mode = _mode_of(target)
+        mode = _mode_of(path)
         if stat.S_ISREG(mode):
-            with _replacing(target, stat.S_IMODE(mode)) as file:
+            # A link stays a link, and what it leads to is replaced.
+            with _replacing(os.path.realpath(path), stat.S_IMODE(mode)) as file:
                 yield file
         else:
-            with open(target, "wb") as file:
+            with open(path, "wb") as file:
                 yield file
     except OSError as error:
         raise OutputError(os.fspath(path), error.strerror or "it cannot be written") from error
 
 
-def _followed(path: str | os.PathLike[str]) -> str:
-    """The file that `path` means: a link stays a link, and what it leads to is replaced."""
+def _mode_of(path: str | os.PathLike[str]) -> int:
+    """Type and permissions of the file that `path` leads to, or those that a new file gets."""
     try:
-        return os.path.realpath(path)
+        return os.stat(path).st_mode
     except ValueError as error:  # a NUL in the path
         raise OutputError(os.fspath(path), "this is no path") from error
-
-
-def _mode_of(target: str) -> int:
-    """Type and permissions of the file, or those that a new file gets."""
-    try:
-        return os.stat(target).st_mode
     except FileNotFoundError:
         umask = os.umask(0)
         os.umask(umask)

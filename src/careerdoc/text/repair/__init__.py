@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from careerdoc.errors import check_choice
+from careerdoc.errors import check_choice, check_type
 from careerdoc.model.document import Repaired
 from careerdoc.text.repair.controls import combining_edits, control_edits, surrogate_edits
 from careerdoc.text.repair.ledger import Edit, Ledger, undo
@@ -35,11 +35,12 @@ def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
     cleaning two texts apart or joined gives the same, but for the evidence the whole gives.
 
     Raises:
-        OptionError: when `mode` is none of the three.
+        OptionError: when `text` is no text or `mode` none of the three.
 
     >>> repair_text("Zo\\u00c3\\u00ab works").text
     'Zoë works'
     """
+    check_type("text", text, str, "a text")
     check_choice("mode", mode, get_args(RepairMode))
     return Repaired(text) if mode == "off" else repair_leaf(text, mode, find_orphans(text))
 
