@@ -373,6 +373,11 @@ def test_titles_and_organizations() -> None:
     assert titles.recognize("I was a nurse.") == 0.0
     assert organizations.key("The Marlow Company, Inc.") == organizations.key("Marlow")
     assert organizations.recognize("Grand Hotel Varnhem") == 0.3
+    assert (
+        organizations.key("The Loaf & Son Ltd.")
+        == organizations.key("Loaf and Son")
+        != organizations.key("Loaf")
+    )
     assert organizations.recognize("Marlow Analytics") == 0.8
     assert organizations.recognize("This is a sentence.") == 0.0
     assert organizations.recognize_institution("Escola Secundária da Ribeira Alta") == 0.9

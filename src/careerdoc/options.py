@@ -20,7 +20,8 @@ class Options:
 
     Attributes:
         owner: identifier of the person whom all inputs speak of.
-        today: the day of the run; only dates after it are reported. Never taken from the clock.
+        today: the day of the run; a start or publication after it is reported. Never taken from
+            the clock.
         repair: `off`, `exact` (only repairs that can be undone from the result alone) or
             `inferred` (also where information was lost).
         html: fill `content_html`.
@@ -32,7 +33,8 @@ class Options:
         max_bytes: the largest input that is read, in bytes.
 
     Raises:
-        OptionError: for a value that the option cannot have.
+        OptionError: for a value that the option cannot have. Whether there is a reader of this
+            name is known where the options are used.
     """
 
     owner: str | None = None

@@ -83,7 +83,7 @@ def _without_time(text: str, clock: re.Match[str]) -> Parsed[PartialDate | datet
 
 def _iso_time(text: str) -> datetime | None:
     # "2019-09-02 14:19:14 +0100": the blank before the offset is Jekyll's.
-    compact = re.sub(r"\s+(?=[+-]\d{2}:?\d{2}$|Z$)", "", re.sub(r"\s*(?:UTC|GMT)$", "Z", text))
+    compact = re.sub(r"\s+(?=[+-]\d{2}:?\d{2}$|Z$)", "", text)
     try:
         moment = datetime.fromisoformat(compact)
     except ValueError:

@@ -40,6 +40,8 @@ def key(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url.strip().casefold()
+    if not parts.netloc:
+        return url.strip().casefold()
     host = parts.netloc.casefold().removeprefix("www.")
     parameters = parse_qsl(parts.query, keep_blank_values=True)
     query = [(name, value) for name, value in parameters if not _is_tracking(name)]

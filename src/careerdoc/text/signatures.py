@@ -40,7 +40,7 @@ def refusal(data: bytes) -> Issue | None:
     NUL bytes alone are no reason while they are rare: some exports hold a few. Text in
     UTF-16 or UTF-32 is known by its byte order mark. None when the input looks like text.
     """
-    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+    if not data.strip(b" \t\r\n\xef\xbb\xbf") or data in _UTF16_OR_32_MARKS:
         return Issue(IssueCode.EMPTY_INPUT, "the input is empty")
     for signature, name in _COMPRESSED:
         if re.match(signature, data):

@@ -26,7 +26,8 @@ class Edit:
 class Ledger:
     """A text under repair, line by line, with the log of what was done.
 
-    `finished` is the text before the line at hand; a repair's spans count from its start.
+    `finished_length` is the length of the text before the line at hand: a repair's spans count
+    from the start of the whole text.
     """
 
     finished_length: int = 0
