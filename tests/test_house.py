@@ -36,8 +36,8 @@ DOORS = {
     "nh3": {"text/html.py"},
     "rapidfuzz": {"dedupe/"},
     "resiliparse": {"text/html.py"},
-    "rich": {"cli.py", "console.py", "writers/table.py"},
-    "typer": {"cli.py", "console.py", "__main__.py"},
+    "rich": {"writers/table.py"},
+    "typer": {"cli.py"},
     "xml": {"readers/feed/tree.py"},
     "yaml": {"readers/frontmatter/yaml_block.py"},
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 import warnings
 from collections.abc import Callable
-from statistics import median
 
 import pytest
 
@@ -14,6 +12,7 @@ from careerdoc.text.decode import decode
 from careerdoc.text.html import html_to_text, inline_text, safe_html
 from careerdoc.text.repair import repair_leaf, repair_text
 from careerdoc.text.signatures import refusal
+from tests.growth import growth
 
 
 @pytest.mark.parametrize(
@@ -147,19 +146,7 @@ TASKS: dict[str, Callable[[str], object]] = {
 }
 
 
-def cpu_seconds(task: Callable[[str], object], text: str) -> float:
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        task(text)
-        times.append(time.process_time() - start)
-    return median(times)
-
-
 @pytest.mark.parametrize("name", TASKS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cost_grows_with_length_and_not_faster(name: str, shape: str) -> None:
-    """Eight times the text may take at most twenty times as long; a square would take sixty-four."""
-    short, long = (shape * (size // len(shape)) for size in (8_000, 64_000))
-    before, after = cpu_seconds(TASKS[name], short), cpu_seconds(TASKS[name], long)
-    assert after < max(20 * before, 0.1), (before, after)
+    assert growth(TASKS[name], lambda size: shape * (size // len(shape)), 32_000) < 10
