@@ -106,7 +106,7 @@ def test_what_the_head_states_and_no_field_holds_is_extra() -> None:
     assert post.title == "Ropes"
     assert post.extra == {
         "title": "Ropes - Quaymark",
-        "og:image": "/one.png",
+        "og:image": ["/one.png", "/two.png"],
         "keywords": "rope & knot",
         "wordCount": "54",
     }
@@ -116,6 +116,54 @@ def test_what_the_head_states_and_no_field_holds_is_extra() -> None:
         "extra.keywords": 8,
         "extra.wordCount": 10,
     }
+
+
+BESIDE = """<a href="/alder">
+<img src="/ash.png" alt="aspen">
+</a>
+<svg><text>bamboo</text></svg>
+<select>
+<option>beech</option>
+</select>
+<textarea>birch</textarea>
+<template>cedar</template>
+<iframe src="/cherry"></iframe>
+<input placeholder="elder">
+<!-- elm -->
+<script>
+fir()
+</script>
+<style>.hazel {}</style>
+<button>hemlock</button>
+<p>larch</p>
+<noscript>linden</noscript>
+<figure><figcaption>maple</figcaption></figure>
+"""
+
+
+def test_no_word_of_a_page_is_lost_wherever_it_stands() -> None:
+    document = read("<!-- oak -->\n" + page('<link rel="me" href="/olive">', BESIDE))
+    post = the_post(document)
+    assert post.extra == {
+        "links": ["/olive", "/alder", "/cherry"],
+        "labels": ["aspen", "elder"],
+    }
+    assert post.evidence["extra.links"][0].line == 5
+    quotes = [(issue.line, (issue.raw or "")[-18:]) for issue in document.issues]
+    assert [line for line, _ in quotes] == [1, 10, 25]
+    told = post.model_dump_json(exclude={"evidence"}) + "".join(issue.raw or "" for issue in document.issues)
+    trees = "alder ash aspen bamboo beech birch cedar cherry elder elm fir hazel hemlock larch linden maple"
+    assert [tree for tree in [*trees.split(), "oak", "olive"] if tree not in told] == []
+
+
+def test_more_links_than_a_record_holds_are_quoted() -> None:
+    links = "".join(f"<a href='/{number}'></a>\n" for number in range(1_002))
+    document = read(page(body=links))
+    kept = the_post(document).extra["links"]
+    assert isinstance(kept, list)
+    assert len(kept) == 1_000
+    (issue,) = document.issues
+    assert (issue.code, issue.raw) == ("leftover", "/1000\n/1001")
 
 
 LINKED = '<script type="application/ld+json">\n{}\n</script>'
@@ -157,6 +205,8 @@ HOSTILE = {
         lambda count: page("".join(f"<meta name='a{one}' content='&amp;{one}'>\n" for one in range(count))),
     ),
     "starts of tags": (2_000, lambda count: page("<meta name=" * count)),
+    "links": (1_000, lambda count: page("<a href=x>\n" * count)),
+    "scripts": (1_000, lambda count: page("<script>1</script>a\n" * count)),
     "linked data": (1_000, lambda count: page(LINKED.replace("{}", "[1]") * count)),
 }
 

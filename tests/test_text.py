@@ -9,7 +9,7 @@ import pytest
 
 from careerdoc.model.issue import IssueCode
 from careerdoc.text.decode import decode
-from careerdoc.text.html import html_to_text, inline_text, safe_html
+from careerdoc.text.html import html_to_text, inline_text, safe_html, unshown
 from careerdoc.text.repair import repair_leaf, repair_text
 from careerdoc.text.signatures import refusal
 from tests.growth import growth
@@ -112,11 +112,37 @@ def test_a_value_never_holds_what_no_output_may_hold() -> None:
         ("shown <!-- and not ended", "shown <!-- and not ended"),
         ("<script>x = 1</script><p>shown</p><style>p{}</style>", "shown"),
         ("<p>and</p><ul><li>one<li>two</ul>", "and\n\n  • one\n  • two"),
+        ("<figure><img><figcaption>A <b>knot</b></figcaption></figure>end", "A knot\nend"),
+        ("<label>Name <input></label> end", "Name end"),
         ("AT&amp;T &mdash; R&amp;D", "AT&T — R&D"),
     ],
 )
 def test_html_to_text(html: str, text: str) -> None:
     assert html_to_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "pieces"),
+    [
+        ("<a href='/a?b=1&amp;c=2'>A</a>\n<a href=/a?b=1&c=2>B</a>", {"links": [(1, "/a?b=1&c=2")]}),
+        ("<a href='#top' class='big' id=x>A</a><a href='#'>", {}),
+        ("x\n<img src=a.png alt='A  knot'>", {"images": [(2, "a.png")], "labels": [(2, "A knot")]}),
+        ("<img srcset='a.png 1x, b.png?c,d 2x'>", {"links": [(1, "a.png"), (1, "b.png?c,d")]}),
+        ("<!-- a\n -->b<!-- c -->", {"hidden": [(1, "<!-- a\n -->"), (2, "<!-- c -->")]}),
+        ("<!-- a -->\n<p></p><style>b{}</style>", {"hidden": [(1, "<!-- a -->\n<p></p><style>b{}</style>")]}),
+        ("<script src=a.js></script>", {"hidden": [(1, "<script src=a.js></script>")]}),
+        ("<script></script><svg><path d='M'/></svg>", {}),
+        ("<svg><svg></svg><text>a</text></svg>b", {"hidden": [(1, "<svg><svg></svg><text>a</text></svg>")]}),
+        ("<svg><use xlink:href='a.svg'/></svg>", {"links": [(1, "a.svg")]}),
+        ("a\n<textarea>b\n<i>", {"hidden": [(2, "<textarea>b\n<i>")]}),
+        ("a <!-- b", {}),
+        ("Use of <T> where a < b and href='c'", {}),
+    ],
+)
+def test_what_html_holds_beside_its_text(html: str, pieces: dict[str, list[tuple[int, str]]]) -> None:
+    found = unshown(html)
+    told = {name: getattr(found, name) for name in ("links", "images", "labels", "hidden")}
+    assert {name: [(one.line, one.text) for one in lines] for name, lines in told.items() if lines} == pieces
 
 
 def test_html_that_looks_like_something_else_warns_nobody() -> None:
@@ -135,12 +161,14 @@ def test_html_too_deep_to_sanitize_gives_none() -> None:
 
 SHAPES = [
     "<", "<!--", "<!-- -->", "--", '<a "', "<a b='\" ", "<b>", "</p>", "<?a ", "&amp;", "&", "Â ", "Ã",
+    "<svg>", "<script>", "<!-- a --><a href=b>", "</svg>",
     "\u00e2\u20ac", "\x07", "e\u0301\u0301\u0301", " ", "\u00a0", "x ", "\n", "~{", "\x1b$B",
 ]  # fmt: skip
 TASKS: dict[str, Callable[[str], object]] = {
     "html_to_text": html_to_text,
     "inline_text": inline_text,
     "safe_html": lambda text: safe_html(text, None),
+    "unshown": unshown,
     "repair_text": repair_text,
     "decode": lambda text: decode(text.encode("utf-8", "replace")),
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from careerdoc.model.document import Document, Line, Lines, RawValue, Reading
+from careerdoc.model.document import Document, Extra, Line, Lines, RawValue, Reading, TextForm
 from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.text.html import unshown
+
+_MOST_PIECES = 1_000
+"""Links, or texts of attributes, that one record holds in `extra`."""
 
 
 def value_of(field: str, lines: Sequence[Line], text: str | None = None) -> RawValue:
@@ -37,3 +41,49 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
     )
     noted = (run_of(document.lines),) if document.lines else ()
     return Reading(noted=noted, issues=(issue,))
+
+
+def beside_text(
+    values: Iterable[RawValue], told: frozenset[str] = frozenset()
+) -> tuple[tuple[Extra, ...], tuple[Issue, ...]]:
+    """What the HTML of `values` holds beside its text, but for what is `told` elsewhere.
+
+    The extras `links` and `labels` (texts of attributes), and an issue for each run of
+    scripts, styles, comments and the like. Images of a content are a field of their own.
+    """
+    pieces: dict[str, dict[str, Lines]] = {"links": {}, "labels": {}}
+    issues: list[Issue] = []
+    for value in values:
+        if value.form is not TextForm.HTML or "<" not in value.text:
+            continue
+        found = unshown(value.text, told)
+        images = () if value.field == "content" else found.images
+        for name, lines in (("links", (*found.links, *images)), ("labels", found.labels)):
+            for piece in lines:
+                pieces[name].setdefault(piece.text, _moved(piece, value))
+        issues += (_beside_issue(_moved(lines, value)) for lines in found.hidden)
+    issues += (_beside_issue(lines) for found in pieces.values() for lines in _beyond(found))
+    return tuple(_piece_extras(pieces)), tuple(issues)
+
+
+def _moved(piece: Lines, value: RawValue) -> Lines:
+    line = min(value.line + piece.line - 1, value.end_line)
+    return Lines(line, min(value.line + piece.end_line - 1, value.end_line), piece.text)
+
+
+def _beyond(found: dict[str, Lines]) -> Iterator[Lines]:
+    if rest := list(found.values())[_MOST_PIECES:]:
+        yield Lines(rest[0].line, rest[-1].end_line, "\n".join(piece.text for piece in rest))
+
+
+def _beside_issue(lines: Lines) -> Issue:
+    message = "this stands beside the text of the page, which does not show it"
+    return Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text))
+
+
+def _piece_extras(pieces: dict[str, dict[str, Lines]]) -> Iterator[Extra]:
+    for name, found in pieces.items():
+        if kept := list(found.values())[:_MOST_PIECES]:
+            texts = [piece.text for piece in kept]
+            last = max(piece.end_line for piece in kept)
+            yield Extra(name, [*texts], Lines(kept[0].line, last, "\n".join(texts)))

@@ -22,7 +22,8 @@ from careerdoc.model.document import (
     Reading,
     TextForm,
 )
-from careerdoc.readers.base import nothing_found
+from careerdoc.model.issue import Issue
+from careerdoc.readers.base import beside_text, nothing_found
 from careerdoc.text.html import html_to_text, parsed_html
 from careerdoc.text.prose import word_count
 
@@ -102,7 +103,24 @@ def _read(document: Document) -> Reading:
     values.append(RawValue("content", markup, 1, last, raw, TextForm.HTML, base))
     extra = tuple(_extras(soup, used, document))
     leftover = tuple(_before_root(document.text[:start]))
-    return Reading((RawItem("post", 1, last, tuple(values), extra, leftover, confidence=0.8),))
+    beside, issues = _beside(document, start if leftover else 0, values, extra)
+    item = RawItem("post", 1, last, tuple(values), (*extra, *beside), leftover, confidence=0.8)
+    return Reading((item,), issues=issues)
+
+
+def _beside(
+    document: Document, start: int, values: list[RawValue], extra: tuple[Extra, ...]
+) -> tuple[tuple[Extra, ...], tuple[Issue, ...]]:
+    """What the page holds from `start` beside its text and what `values` and `extra` tell."""
+    told = {value.text for value in values} | {text for one in extra for text in _texts_of(one)}
+    line = 1 + sum(one.start_offset <= start for one in document.lines[1:])
+    markup = RawValue("content", document.text[start:], line, len(document.lines), "", TextForm.HTML)
+    return beside_text([markup], frozenset(" ".join(text.split()) for text in told))
+
+
+def _texts_of(extra: Extra) -> Iterator[str]:
+    told = extra.value if isinstance(extra.value, list) else [extra.value]
+    return (text for text in (extra.lines.text, *told) if isinstance(text, str))
 
 
 def _before_root(text: str) -> Iterator[Lines]:
@@ -140,17 +158,17 @@ def _base_of_links(soup: BeautifulSoup, values: list[RawValue], document: Docume
 
 
 def _extras(soup: BeautifulSoup, used: list[Tag], document: Document) -> Iterator[Extra]:
-    """What the page states and no field holds: one value for each name, and its JSON-LD."""
+    """What the page states and no field holds: the values of each name, and its JSON-LD."""
     lines = _lines_of_names(document)
-    told: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     for element in soup.find_all(["meta", "title"]):
         name = _name_of(element)
         text = _text_of(element, "content" if element.name == "meta" else None)
         if name and text and not any(element is one for one in used):
-            told.setdefault(name, text)
-    for name, text in told.items():
-        line = lines.get(name, 1)
-        yield Extra(name, text, Lines(line, line, text))
+            told.setdefault(name, []).append(text)
+    for name, texts in told.items():
+        line, value = lines.get(name, 1), list[JsonValue](dict.fromkeys(texts))
+        yield Extra(name, value if len(value) > 1 else texts[0], Lines(line, line, "\n".join(texts)))
     yield from _linked_data(soup, document)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import html as entities
 import re
 import warnings
+from bisect import bisect_right
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from careerdoc.model.document import Lines
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -47,6 +51,38 @@ _LINKS = (
     ("blockquote", "cite"),
 )
 _SCHEMES = {"http", "https", "mailto"}
+# Resiliparse leaves these out with the pictures and the forms; what they hold is text.
+_TEXT_LEFT_OUT = re.compile(r"(</?)(?:figure|figcaption|(label))(?=[\s>/])", re.IGNORECASE)
+_START = re.compile(f"<!--|{_MARKUP.pattern}", re.IGNORECASE)
+_NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
+_ATTRIBUTE = re.compile(
+    r"""(?<=[\s"'/])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+_ADDRESSES = re.compile("href|src|srcset|xlink:href|action|formaction|cite|data|poster|longdesc")
+_LABELS = re.compile("alt|title|placeholder|aria-label|label|value|summary|datetime|content")
+_OF_SOURCE_SET = re.compile(r"[^\s,]\S*[^\s,](?=[\s,]|$)")
+_SIZE = re.compile(r"[\d.]+[wxh]")
+_CODE = frozenset({"script", "style"})
+_RAW = _CODE | {"textarea", "iframe", "noscript", "title"}
+"""Elements that hold no elements: the first end tag of the name ends them."""
+_HIDDEN = _RAW | {"audio", "button", "datalist", "object", "select", "svg", "template", "video"}
+"""Elements whose text is not part of the text that a reader sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """What HTML holds beside the text that a reader sees, each piece with its lines from 1.
+
+    `links` are addresses that tags name, `images` those of pictures, `labels` the texts in
+    attributes (alt, title, placeholder), all with their references read and each once.
+    `hidden` quotes scripts, styles, comments and the texts of forms and drawings; what only
+    tags part is one run.
+    """
+
+    links: tuple[Lines, ...] = ()
+    images: tuple[Lines, ...] = ()
+    labels: tuple[Lines, ...] = ()
+    hidden: tuple[Lines, ...] = ()
 
 
 def html_to_text(html: str) -> str:
@@ -64,13 +100,17 @@ def html_to_text(html: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
 
     text: str = extract_plain_text(
-        _LONE_SIGN.sub("&lt;", html),
+        _TEXT_LEFT_OUT.sub(_plain_name, _LONE_SIGN.sub("&lt;", html)),
         preserve_formatting=True,
         list_bullets=True,
         links=False,
         alt_texts=False,
     )
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _plain_name(tag: re.Match[str]) -> str:
+    return tag[1] + ("span" if tag[2] else "div")
 
 
 def inline_text(html: str) -> str:
@@ -108,6 +148,111 @@ def image_addresses(html: str) -> tuple[str, ...]:
     images = document.query_selector_all("img[src]") if document else ()
     addresses = (str(image.getattr("src") or "").strip() for image in images)
     return tuple(dict.fromkeys(address for address in addresses if address))
+
+
+def unshown(html: str, told: frozenset[str] = frozenset()) -> Unshown:
+    """What `html` holds beside its text, without the links, texts and scripts that are `told` elsewhere.
+
+    Places in the page itself ("#top") and other attributes are markup and left out.
+
+    >>> [piece.text for piece in unshown('<a href="/b">B</a><img src="c.png" alt="C">').labels]
+    ['C']
+    """
+    return _Scan(html, told).unshown() if "<" in html else Unshown()
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One way through the tags of a text; each place is passed once."""
+
+    html: str
+    told: frozenset[str]
+    pieces: dict[str, dict[str, int]] = field(
+        default_factory=lambda: {"links": {}, "images": {}, "labels": {}}
+    )
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    empty_until: int = 0
+
+    def unshown(self) -> Unshown:
+        position = 0
+        last_comment = max(self.html.rfind("-->"), self.html.rfind("--!>"))
+        while start := _START.search(self.html, position):
+            position = start.end()
+            if start[0] != "<!--":
+                position = self._pass(start)
+            elif start.start() + 2 <= last_comment and (comment := _COMMENT.match(self.html, start.start())):
+                position = comment.end()
+                self._hide(start.start(), position)
+        starts = [0, *(end.end() for end in re.finditer("\n", self.html))]
+        hidden = tuple(_placed(starts, *span, self.html[slice(*span)]) for span in self.hidden)
+        named = {
+            name: tuple(_placed(starts, offset, offset + 1, text) for text, offset in found.items())
+            for name, found in self.pieces.items()
+        }
+        return Unshown(**named, hidden=hidden)
+
+    def _pass(self, tag: re.Match[str]) -> int:
+        """Takes what a tag tells; the offset where to go on, behind an element that is hidden."""
+        named = _NAME.match(tag[0])
+        if named is None:
+            return tag.end()
+        name = named[1].lower()
+        if name in _HIDDEN and tag.start() >= self.empty_until:
+            end, inner = _element(self.html, tag, name)
+            if self._is_told(inner):
+                return end
+            if _holds_text(name, tag[0], inner):
+                self._hide(tag.start(), end)
+                return end
+            self.empty_until = end
+        if "=" in tag[0]:
+            self._take_attributes(tag, name)
+        return tag.end()
+
+    def _is_told(self, inner: str) -> bool:
+        text = " ".join(inner.split())
+        return text in self.told or entities.unescape(text) in self.told
+
+    def _take_attributes(self, tag: re.Match[str], element: str) -> None:
+        for found in _ATTRIBUTE.finditer(tag[0]):
+            name, given = found[1].lower(), entities.unescape(found[2] or found[3] or found[4] or "")
+            offset = tag.start() + found.start()
+            if _LABELS.fullmatch(name):
+                self._take("labels", " ".join(given.split()), offset)
+            elif _ADDRESSES.fullmatch(name):
+                kind = "images" if element == "img" and name == "src" else "links"
+                for address in _OF_SOURCE_SET.findall(given) if name == "srcset" else [given.strip()]:
+                    self._take(kind, address, offset)
+
+    def _take(self, kind: str, text: str, offset: int) -> None:
+        is_place = kind == "links" and (text.startswith("#") or _SIZE.fullmatch(text))
+        if text and not is_place and text not in self.told:
+            self.pieces[kind].setdefault(text, offset)
+
+    def _hide(self, start: int, end: int) -> None:
+        if self.hidden and not _MARKUP.sub("", self.html[self.hidden[-1][1] : start]).strip():
+            start = self.hidden.pop()[0]
+        self.hidden.append((start, end))
+
+
+def _holds_text(name: str, tag: str, inner: str) -> bool:
+    if name in _CODE:
+        return bool(inner) or "=" in tag
+    return bool(_MARKUP.sub("", _without_comments(inner)).strip())
+
+
+def _element(html: str, tag: re.Match[str], name: str) -> tuple[int, str]:
+    """The offset behind an element and what stands in it; one that is not closed goes on to the end."""
+    depth = 1
+    for other in re.compile(rf"<(/?){name}(?=[\s>/])[^<>]*>", re.IGNORECASE).finditer(html, tag.end()):
+        depth += -1 if other[1] else name not in _RAW
+        if not depth:
+            return other.end(), html[tag.end() : other.start()].strip()
+    return len(html), html[tag.end() :].strip()
+
+
+def _placed(starts: list[int], start: int, end: int, text: str) -> Lines:
+    return Lines(bisect_right(starts, start), bisect_right(starts, end - 1), text)
 
 
 def _with_absolute_links(html: str, base: str) -> str:
