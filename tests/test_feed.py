@@ -113,6 +113,43 @@ def test_texts_between_entries_are_told_with_their_lines() -> None:
     assert issues == [(1, "one"), (4, "<!-- a\n b -->"), (6, "two"), (11, "three\nfour")]
 
 
+HTML_OF_A_FEED = """<description><![CDATA[
+<!-- alder
+ash -->
+<p>bamboo
+<a
+href="/beech">
+</a></p>
+<script>
+birch()
+</script>
+<style>
+.cedar {}
+</style>
+<img src="cherry.png" alt="elder">
+]]></description>"""
+
+
+@pytest.mark.parametrize("joint", ["\n", " "], ids=["lines", "one line"])
+def test_no_word_is_lost_in_the_html_of_a_feed(joint: str) -> None:
+    text = f"\n<?elm\n href='fir'?>\n<item>\n{HTML_OF_A_FEED}</item>".replace("\n", joint)
+    document = rss(text)
+    trees = ["alder", "ash", "bamboo", "beech", "birch", "cedar", "cherry", "elder", "elm", "fir"]
+    assert [tree for tree in trees if tree not in told(document)] == []
+    post = the_post(document)
+    assert post.summary == "bamboo"
+    assert post.extra["links"] == ["/beech", "cherry.png"]
+    assert post.extra["labels"] == ["elder"]
+    lines = [issue.line for issue in issues_of(document, "leftover")]
+    assert lines == ([2, 6, 12] if joint == "\n" else [1, 1, 1])
+
+
+def test_an_element_called_links_keeps_its_name() -> None:
+    post = the_post(rss("<item><links>A</links><description>&lt;a href='/b'>B</description></item>"))
+    assert post.extra["links"] == "A"
+    assert post.extra["html:links"] == ["/b"]
+
+
 def test_comments_are_quoted_and_not_taken_for_tags() -> None:
     document = rss("\n<!-- <item> once\n<item> twice -->\n<item><title>A</title></item>")
     (issue,) = issues_of(document, "leftover")

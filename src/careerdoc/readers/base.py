@@ -77,7 +77,7 @@ def _beyond(found: dict[str, Lines]) -> Iterator[Lines]:
 
 
 def _beside_issue(lines: Lines) -> Issue:
-    message = "this stands beside the text of the page, which does not show it"
+    message = "this stands beside the text, which does not show it"
     return Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text))
 
 

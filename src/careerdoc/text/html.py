@@ -183,6 +183,8 @@ class _Scan:
             elif start.start() + 2 <= last_comment and (comment := _COMMENT.match(self.html, start.start())):
                 position = comment.end()
                 self._hide(start.start(), position)
+        if not (self.hidden or any(self.pieces.values())):
+            return Unshown()
         starts = [0, *(end.end() for end in re.finditer("\n", self.html))]
         hidden = tuple(_placed(starts, *span, self.html[slice(*span)]) for span in self.hidden)
         named = {

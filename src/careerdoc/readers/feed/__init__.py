@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careerdoc.model.document import Document, Lines, Reader, Reading
+from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import nothing_found, run_of
+from careerdoc.readers.base import beside_text, nothing_found, run_of
 from careerdoc.readers.feed.entries import item_of
 from careerdoc.readers.feed.head import Head, head_of
 from careerdoc.readers.feed.markup import inner_markup
@@ -34,7 +34,8 @@ def _read(document: Document) -> Reading:
         return Reading(noted=_everything(document), issues=(issue,))
     head = head_of(feed, document.source.url)
     read = [(entry, item_of(entry, head.context)) for entry in feed.entries]
-    items = tuple(item for _, item in read if item)
+    told = [_with_markup(item) for _, item in read if item]
+    items = tuple(item for item, _ in told)
     lossy = feed.error is not None or bool(feed.too_deep)
     if not items:
         nothing = nothing_found(document, "a feed without entries")
@@ -44,10 +45,26 @@ def _read(document: Document) -> Reading:
         items=items,
         syntax=tuple(_tag_lines(document)),
         noted=tuple(_noted(feed, head, document)),
-        issues=(*issues, *_leftovers(feed), *head.issues, *empty),
+        issues=(
+            *issues,
+            *_leftovers(feed),
+            *head.issues,
+            *empty,
+            *(one for _, found in told for one in found),
+        ),
         lossy=lossy,
         layout=feed.root,
     )
+
+
+def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
+    """The item with what the HTML of its texts holds beside the text."""
+    beside, issues = beside_text(item.values)
+    if not beside:
+        return item, issues
+    taken = {extra.name for extra in item.extra}
+    named = (replace(one, name=f"html:{one.name}") if one.name in taken else one for one in beside)
+    return replace(item, extra=(*item.extra, *named)), issues
 
 
 def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
@@ -87,7 +104,7 @@ def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue
 
 def _leftovers(feed: Feed) -> Iterator[Issue]:
     for lines in feed.comments:
-        yield _issue(IssueCode.LEFTOVER, "a comment in the feed", lines)
+        yield _issue(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
 
 
 def _empty_entry(entry: Element) -> Issue:

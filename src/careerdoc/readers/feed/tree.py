@@ -110,7 +110,8 @@ class Feed:
 
     `head` holds the feed's own elements, and in place of each entry an empty one. `error`
     says why reading ended early, with its line; `unread` is the text from there on, or from
-    the start of the entry that the error lies in. `comments`, the `doctype` and elements that
+    the start of the entry that the error lies in. `comments` (and instructions such
+    as `<?xml-stylesheet?>`), the `doctype` and elements that
     are `too_deep` are quoted as they stand.
     """
 
@@ -175,6 +176,7 @@ class _Builder:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
         self._parser.CommentHandler = self._comment
+        self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartDoctypeDeclHandler = self._start_doctype
         self._parser.EndDoctypeDeclHandler = self._end_doctype
         # With a default handler expat reports internal entities instead of resolving them.
@@ -263,6 +265,10 @@ class _Builder:
         line = self._parser.CurrentLineNumber
         self._last_comment = self._parser.CurrentByteIndex + len(text)
         self._feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{text}-->"))
+
+    def _instruction(self, target: str, text: str) -> None:
+        start = self._here()
+        self._feed.comments.append(self._quote(start, self._encoded.find(b"?>", start.offset) + 2))
 
     def _start_doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         here = self._here()
