@@ -208,6 +208,42 @@ def test_the_nearest_base_counts(feed: str, entry: str, element: str, address: s
     assert (post.url, post.images) == (address, (address,))
 
 
+NAMED = "<name>Åsa Ö</name>"
+ASA = {"name": "Åsa Ö", "email": None, "url": None}
+PEOPLE = [
+    (NAMED, ASA, None, "Åsa Ö"),
+    (f"{NAMED}<uri>/about</uri>", ASA | {"url": "https://a.example/about"}, None, None),
+    (f"{NAMED}<uri>ex.org/about</uri>", ASA, {"uri": "ex.org/about"}, "Åsa Ö"),
+    (f"{NAMED}<email>asa at ex.org</email>", ASA, {"email": "asa at ex.org"}, "Åsa Ö"),
+    (f"<email>asa@ex.org</email>{NAMED}", ASA | {"email": "asa@ex.org"}, None, None),
+    (
+        f"{NAMED} <email>asa@ex.org</email><uri>https://b.example/å</uri>",
+        ASA | {"email": "asa@ex.org", "url": "https://b.example/å"},
+        None,
+        None,
+    ),
+    (
+        f"{NAMED}<uri>https://b.example/</uri><uri>https://c.example/</uri>",
+        ASA | {"url": "https://b.example/"},
+        {"uri": "https://c.example/"},
+        None,
+    ),
+    (f"{NAMED}<name>Jo</name>", ASA, {"name": "Jo"}, "Åsa Ö"),
+    ("<uri>javascript:0</uri>", None, {"uri": "javascript:0"}, None),
+]
+
+
+@pytest.mark.parametrize(("inner", "author", "extra", "raw"), PEOPLE)
+def test_an_author_is_built_of_its_parts(
+    inner: str, author: dict[str, str | None] | None, extra: object, raw: str | None
+) -> None:
+    entry = f"<entry><title>A</title><author>{inner}</author></entry>"
+    post = the_post(atom(entry, ' xml:base="https://a.example/x/"'))
+    assert [one.model_dump() for one in post.authors] == ([author] if author else [])
+    assert post.extra.get("author") == extra
+    assert [one.raw for one in post.evidence.get("authors", ())] == ([raw or inner] if author else [])
+
+
 def test_a_base_inside_of_content_counts_there() -> None:
     content = (
         '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from careerdoc.fields import urls
+from careerdoc.fields import people, urls
 from careerdoc.model.document import Extra, Lines, RawItem, RawValue, TextForm
 from careerdoc.readers.feed.markup import as_json, grouped, inner_markup
 from careerdoc.readers.feed.tree import Element, Text
@@ -15,7 +16,9 @@ _TEXT_FIELDS = ("content", "summary", "title")
 """Fields that hold a text with a form; the language of the first is that of the post."""
 _PLAIN_TYPES = ("", "text", "text/plain")
 _HTML_TYPES = ("html", "xhtml", "application/xhtml+xml")
-_PERSON_PARTS = ("name", "email", "uri", "url")
+_PERSON_PARTS = {"name": "name", "email": "email", "uri": "url", "url": "url"}
+# "ex.org/about" is written as a relative address and hardly meant as one.
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/|$)")
 _STATED_IN = {"url": ("href",), "tags": ("term", "label"), "images": ("url", "href")}
 """Fields whose value is an attribute, the first of these; without any, it is the text."""
 
@@ -43,7 +46,7 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
         values += found
         if not found:
             unplaced.append(element)
-        elif untaken := _untaken(element):
+        elif untaken := _untaken(element, context):
             unplaced.append(replace(element, attributes={}, parts=untaken))
     extra = tuple(_extras(unplaced))
     leftover = tuple(entry.own_texts())
@@ -115,9 +118,44 @@ def _form_of(element: Element, context: Context) -> TextForm | None:
 
 
 def _people(element: Element, context: Context) -> Iterator[RawValue]:
-    parts = [child.all_text() for child in element.children if child.name in _PERSON_PARTS]
-    text = " ".join(part for part in parts if part) if element.children else element.all_text()
-    yield from _plain("authors", text, element, context)
+    text, rest = _person(element, context)
+    for value in _plain("authors", text, element, context):
+        taken = [child.all_text() for child in element.children if child not in rest]
+        told = [one for one in taken if one]
+        raw = told[0] if len(told) == 1 else inner_markup(element).strip()
+        yield replace(value, raw=raw) if element.children else value
+
+
+def _person(element: Element, context: Context) -> tuple[str, list[Element | Text]]:
+    """An author as one text, and the parts of the element that it does not tell.
+
+    An email or address counts where it can be read back from the text as it stands.
+    """
+    if not element.children:
+        return element.all_text(), []
+    name = element.find("name")
+    text = name.all_text() if name else ""
+    rest: list[Element | Text] = []
+    for part in element.parts:
+        kind = _PERSON_PARTS.get(part.name) if isinstance(part, Element) else None
+        if part is name:
+            continue
+        if kind not in ("email", "url") or not isinstance(part, Element):
+            rest.append(part)
+            continue
+        stated = part.all_text() if kind == "email" else _address(part, context)
+        longer = f"{text} <{stated}>".strip()
+        person = people.parse(longer)
+        if person and getattr(person, kind) == stated:
+            text = longer
+        else:
+            rest.append(part)
+    return text, rest
+
+
+def _address(element: Element, context: Context) -> str:
+    text = element.all_text()
+    return "" if _HOST.match(text) else urls.parse(text, _base_of(element, context)).value or ""
 
 
 def _owner_name(context: Context) -> Iterator[RawValue]:
@@ -177,11 +215,11 @@ def _base_of(element: Element, context: Context) -> str | None:
     return context.base if own is None else urls.parse(own, context.base).value
 
 
-def _untaken(element: Element) -> list[Element | Text]:
+def _untaken(element: Element, context: Context) -> list[Element | Text]:
     """What an element holds beside the value that was taken from it."""
     field = _field_of(element) or ""
-    if field == "authors" and element.children:
-        return [part for part in element.parts if isinstance(part, Text) or part.name not in _PERSON_PARTS]
+    if field == "authors":
+        return _person(element, context)[1]
     return element.parts if _attribute(field, element) else []
 
 
