@@ -337,7 +337,7 @@ def test_a_feed_cut_at_any_byte_keeps_every_complete_entry(length: int) -> None:
     document = parse_source(source, Options(reader="feed"))
     complete = sum(end <= length for end in ENDS)
     titles = [record.title for record in document.records if isinstance(record, Post)]
-    assert titles == TITLES[:complete]
+    assert titles in (TITLES[:complete], TITLES[: complete + 1])
     if complete and length < len(WHOLE):
         assert document.status == "partial"
         assert issues_of(document, "truncated")
@@ -347,6 +347,52 @@ def test_what_a_cut_takes_away_is_quoted_from_the_start_of_its_entry() -> None:
     document = read("<rss><channel><item><title>A</title></item><item>\n<title>Half a &amp")
     (issue,) = issues_of(document, "truncated")
     assert (issue.line, issue.raw) == (1, "<item>\n<title>Half a &amp")
+
+
+CUTS = [
+    ("<title>Only</title><link>/o</link><guid>o</guid><description>It was a", "Only", "/o", "o"),
+    ("<guid>o</guid><link>/o</link><description", None, "/o", "o"),
+    ("<title>Only</title>", "Only", None, None),
+]
+
+
+@pytest.mark.parametrize(("inner", "title", "url", "source_id"), CUTS)
+def test_the_complete_elements_of_a_cut_entry_are_kept(
+    inner: str, title: str | None, url: str | None, source_id: str | None
+) -> None:
+    document = read(f"<rss><channel>\n<item>{inner}")
+    post = the_post(document)
+    assert (post.title, post.url, post.source_id) == (title, url, source_id)
+    assert (post.summary, document.status) == (None, "partial")
+    (issue,) = issues_of(document, "truncated")
+    assert (issue.line, issue.raw) == (2, f"<item>{inner}")
+
+
+def test_a_cut_entry_that_nothing_names_is_no_post() -> None:
+    document = read("<rss><channel><item><guid>o</guid><title></title><description>It was a")
+    assert (document.records, document.status) == ((), "failed")
+
+
+NOTE = "This XML file does not appear to have any style information associated with it."
+
+
+@pytest.mark.parametrize("declaration", ["", "<!-- a -->", '<?xml version="1.0"?>\n'])
+@pytest.mark.parametrize("note", [NOTE, f"\n{NOTE}\nThe document tree is shown below.\n\n"])
+def test_a_note_above_the_root_does_not_hide_the_feed(note: str, declaration: str) -> None:
+    document = read(note + declaration + RSS.format(inner="\n<item><title>A</title></item>"))
+    assert (document.reader, the_post(document).title) == ("feed", "A")
+    issue = issues_of(document, "leftover")[0]
+    assert (issue.line, issue.raw) == (1 + note.startswith("\n"), note.strip())
+    assert the_post(document).sources[0].line == (note + declaration).count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [NOTE * 9 + RSS.format(inner="<item/>"), NOTE + RSS.format(inner="") + NOTE, NOTE + "<b/>" + RSS],
+    ids=["much text", "text behind", "an element"],
+)
+def test_a_text_that_shows_a_feed_is_none(text: str) -> None:
+    assert read(text).reader != "feed"
 
 
 def test_what_lies_behind_an_error_is_quoted() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading
+from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import beside_text, nothing_found, run_of
 from careerdoc.readers.feed.entries import item_of
@@ -16,15 +16,37 @@ from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
 
 _BEFORE_ROOT = re.compile(
-    r"\s*(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
+    r"(?P<text>[^<]*)(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
 )
+_LONGEST_JUNK = 500
+"""Characters of text before the root, such as the note of a browser that shows the feed."""
+_NO_LINE_END = re.compile(r"[^\r\n]")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF)[\s>/]")
 _TAG = re.compile(r"""<[^\s<>!](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
 
 
 def _sniff(document: Document) -> float:
     start = _BEFORE_ROOT.match(document.text)
-    return 1.0 if start and _ROOT.match(document.text, start.end()) else 0.0
+    if not start or not _ROOT.match(document.text, start.end()):
+        return 0.0
+    junk = start["text"].strip()
+    if not junk:
+        return 1.0
+    return 0.9 if len(junk) <= _LONGEST_JUNK and document.text.rstrip().endswith(">") else 0.0
+
+
+def _junk(document: Document) -> tuple[Lines, ...]:
+    """The text before the first markup, which is no part of the feed."""
+    junk = document.text.partition("<")[0].rstrip()
+    blank = junk[: len(junk) - len(junk.lstrip())]
+    last = len(split_lines(junk))
+    return (Lines(1 + blank.count("\n"), last, junk.strip()),) if junk else ()
+
+
+def _without_junk(text: str) -> str:
+    """`text` with blanks for what stands before the first markup; no line changes its number."""
+    junk, sign, rest = text.partition("<")
+    return _NO_LINE_END.sub(" ", junk) + sign + rest if junk.strip() else text
 
 
 def _read(document: Document) -> Reading:
@@ -47,7 +69,7 @@ def _read(document: Document) -> Reading:
         noted=tuple(_noted(feed, head, document)),
         issues=(
             *issues,
-            *_leftovers(feed),
+            *_leftovers(feed, document),
             *head.issues,
             *empty,
             *(one for _, found in told for one in found),
@@ -69,12 +91,13 @@ def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
 
 def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
     """The feed and what was wrong with it, after every means of reading it was tried."""
-    feed = first = parse_feed(document.text)
+    text = _without_junk(document.text)
+    feed = first = parse_feed(text)
     if first.error and not first.cut_short:
-        second = parse_feed(mended(document.text))
+        second = parse_feed(mended(text))
         feed = second if len(second.entries) >= len(first.entries) else first
         if feed.error and not feed.cut_short:
-            more = rescued(document.text, feed.error_line)[len(feed.entries) :]
+            more = rescued(text, feed.error_line)[len(feed.entries) :]
             feed.entries += [entry for entry in more if entry.parts]
     return feed, (*_markup_issues(feed), *_error_issues(first, feed, document))
 
@@ -98,11 +121,13 @@ def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue
             text = "".join(line.text for line in document.lines[first.error_line - 1 : first.error_line])
             yield _issue(IssueCode.MALFORMED_XML, message, Lines(first.error_line, first.error_line, text))
     if feed.unread and feed.cut_short:
-        message = f"the feed ends early ({feed.error}); complete entries are kept"
+        message = f"the feed ends early ({feed.error}); complete entries and elements are kept"
         yield _issue(IssueCode.TRUNCATED, message, feed.unread)
 
 
-def _leftovers(feed: Feed) -> Iterator[Issue]:
+def _leftovers(feed: Feed, document: Document) -> Iterator[Issue]:
+    for lines in _junk(document):
+        yield _issue(IssueCode.LEFTOVER, "a text before the feed", lines)
     for lines in feed.comments:
         yield _issue(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
 
@@ -121,7 +146,7 @@ def _noted(feed: Feed, head: Head, document: Document) -> Iterator[Lines]:
     for entry in feed.entries:
         yield from _spans(entry.children)
     yield from _spans(head.elements)
-    yield from feed.comments
+    yield from (*feed.comments, *_junk(document))
     if feed.doctype:
         yield feed.doctype
     if feed.unread and document.lines:

@@ -128,7 +128,9 @@ class Feed:
 
 
 def parse_feed(text: str) -> Feed:
-    """The entries of `text` that are complete, and what ended the reading, if anything did.
+    """The entries of `text`, and what ended the reading, if anything did.
+
+    Of an entry that is cut off its complete elements are kept where a title or a link is one.
 
     In texts, entities other than XML's own five are never resolved.
     """
@@ -202,11 +204,19 @@ class _Builder:
             feed.doctype = self._quote(self._doctype_start, end.offset)
         feed.unread = self._quote(self._entry_start or end, len(self._encoded))
         if self._entry_start:
+            self._keep_cut(self._open[self._entry_depth])
             del self._open[self._entry_depth :]
         while len(self._open) > 1:
             element = self._open.pop()
             element.end_line = error.lineno
             self._open[-1].parts.append(element)
+
+    def _keep_cut(self, entry: Element) -> None:
+        """Keeps the complete elements of an entry in which the feed ends, if they name it."""
+        named = (child for child in entry.children if child.name in ("title", "link"))
+        if self._feed.cut_short and any(child.attributes.get("href") or child.all_text() for child in named):
+            entry.end_line = self._feed.error_line
+            self._feed.entries.append(entry)
 
     def _here(self) -> _Mark:
         return _Mark(self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
