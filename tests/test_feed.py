@@ -422,6 +422,27 @@ def test_an_error_that_was_mended_quotes_its_line() -> None:
     assert the_post(document).title == "Salt & sand"
 
 
+@pytest.mark.parametrize("repair", ["inferred", "off"])
+@pytest.mark.parametrize(
+    "given", ["A\0B\x1bC", "A\x1cB", "A \uffff B", "&lt;p>A\x07B", "\U000f0000 A\x08B \U000f0001"]
+)
+@pytest.mark.parametrize("name", ["title", "description", "mood", "category"])
+def test_control_characters_reach_the_log(name: str, given: str, repair: str) -> None:
+    document = read(RSS.format(inner=f"<item><guid>a</guid><{name}>{given}</{name}></item>"), repair=repair)
+    fields = {"title": "title", "description": "summary", "mood": "extra.mood", "category": "tags"}
+    (proof,) = the_post(document).evidence[fields[name]]
+    controls = [one for one in given if not one.isprintable() and one < "\U000f0000"]
+    assert proof.raw == given.replace("&lt;", "<")
+    assert [one.before for one in proof.repairs] == controls
+    assert [issue.raw for issue in issues_of(document, "control-chars")] == controls
+
+
+def test_control_characters_in_an_attribute_reach_the_log() -> None:
+    document = read(RSS.format(inner='<item><mood kind="A\x1bB">C</mood></item>'))
+    assert the_post(document).extra["mood"] == {"kind": "A B", "text": "C"}
+    assert [issue.raw for issue in issues_of(document, "control-chars")] == ["\x1b"]
+
+
 def test_an_entry_with_an_element_called_feed_keeps_both() -> None:
     post = the_post(rss("<item><title>A</title><feed>B</feed></item>"))
     assert post.extra["feed"] == ["B", {"title": "Quay"}]

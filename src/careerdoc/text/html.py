@@ -41,6 +41,8 @@ _KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[^\S\x1c-\x1f\x85]+")
+"""White space without the controls that Python counts as such: their repair is logged."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LINKS = (
     ("a", "href"),
@@ -119,7 +121,7 @@ def inline_text(html: str) -> str:
     Angle brackets that hold no element of HTML stay: "Use of <T>" is about a type.
     """
     text = html_to_text(html) if _KNOWN_TAG.search(html) else entities.unescape(html)
-    return " ".join(text.split())
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def safe_html(html: str, base: str | None) -> str | None:

@@ -94,7 +94,7 @@ def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
     text = _without_junk(document.text)
     feed = first = parse_feed(text)
     if first.error and not first.cut_short:
-        second = parse_feed(mended(text))
+        second = parse_feed(*mended(text))
         feed = second if len(second.entries) >= len(first.entries) else first
         if feed.error and not feed.cut_short:
             more = rescued(text, feed.error_line)[len(feed.entries) :]

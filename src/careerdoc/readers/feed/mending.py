@@ -13,6 +13,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 # Everything XML 1.0 does not allow as a character, section 2.2.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PRIVATE = range(0xF0000, 0xFFFFE)
 # References to halves of characters and to what lies beyond Unicode make feedparser raise.
 _IMPOSSIBLE_REFERENCE = re.compile(
     r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3})|\d{7,});?"
@@ -25,13 +26,22 @@ _LONGEST_ENTRY = 100_000
 _LONG_PERSON = re.compile(r"(<(?:author|managingEditor)>[^<]{1024})[^<]*")
 
 
-def mended(text: str) -> str:
-    """`text` without characters that XML forbids and with bare ampersands escaped.
+def mended(text: str) -> tuple[str, dict[int, str]]:
+    """`text` as XML can hold it, and what its stand-ins stand for, as a table to translate with.
 
-    A declaration is blanked out too. No line changes its number.
+    Each character that XML forbids has a stand-in that `text` does not hold otherwise; bare
+    ampersands are escaped and a declaration is blanked out. No line changes its number.
     """
     text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
-    return _BARE_AMPERSAND.sub("&amp;", _NOT_XML.sub(" ", text))
+    text = _BARE_AMPERSAND.sub("&amp;", text)
+    forbidden = sorted(set(_NOT_XML.findall(text)))
+    if not forbidden:
+        return text, {}
+    held = set(text)
+    free = (code for code in _PRIVATE if chr(code) not in held)
+    stands_for = dict(zip(free, forbidden, strict=False))
+    stand_ins = {ord(character): code for code, character in stands_for.items()}
+    return text.translate(stand_ins), stands_for
 
 
 def rescued(text: str, line: int) -> list[Element]:

@@ -127,14 +127,15 @@ class Feed:
     too_deep: list[Lines] = field(default_factory=list)
 
 
-def parse_feed(text: str) -> Feed:
+def parse_feed(text: str, stands_for: dict[int, str] | None = None) -> Feed:
     """The entries of `text`, and what ended the reading, if anything did.
 
     Of an entry that is cut off its complete elements are kept where a title or a link is one.
 
-    In texts, entities other than XML's own five are never resolved.
+    In texts, entities other than XML's own five are never resolved. The characters that
+    `stands_for` names are given back as what they stand for.
     """
-    return _Builder(text).build()
+    return _Builder(text, stands_for or {}).build()
 
 
 _CUT_SHORT = {
@@ -159,7 +160,8 @@ class _Mark:
 class _Builder:
     """Builds the trees from expat's events."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, stands_for: dict[int, str]) -> None:
+        self._stands_for = stands_for
         self._feed = Feed()
         self._open: list[Element] = []
         self._entry_start: _Mark | None = None
@@ -223,7 +225,10 @@ class _Builder:
 
     def _quote(self, start: _Mark, end_offset: int) -> Lines:
         text = self._encoded[start.offset : end_offset].decode("utf-8", "ignore").rstrip()
-        return Lines(start.line, start.line + text.count("\n"), text)
+        return Lines(start.line, start.line + text.count("\n"), self._as_given(text))
+
+    def _as_given(self, text: str) -> str:
+        return text.translate(self._stands_for) if self._stands_for else text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
@@ -232,7 +237,7 @@ class _Builder:
             return
         element = Element(
             _short(name),
-            {_short(key): value for key, value in attributes.items()},
+            {_short(key): self._as_given(value) for key, value in attributes.items()},
             self._parser.CurrentLineNumber,
         )
         element.inherited = _inherited(element, self._open[-1].inherited if self._open else NOTHING_INHERITED)
@@ -269,12 +274,12 @@ class _Builder:
         if self._open:
             # Text is delivered at the start of what follows it.
             line = self._parser.CurrentLineNumber - characters.count("\n")
-            self._open[-1].parts.append(Text(characters, max(line, self._open[-1].line)))
+            self._open[-1].parts.append(Text(self._as_given(characters), max(line, self._open[-1].line)))
 
     def _comment(self, text: str) -> None:
         line = self._parser.CurrentLineNumber
         self._last_comment = self._parser.CurrentByteIndex + len(text)
-        self._feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{text}-->"))
+        self._feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{self._as_given(text)}-->"))
 
     def _instruction(self, target: str, text: str) -> None:
         start = self._here()
