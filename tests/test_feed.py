@@ -443,6 +443,22 @@ def test_control_characters_in_an_attribute_reach_the_log() -> None:
     assert [issue.raw for issue in issues_of(document, "control-chars")] == ["\x1b"]
 
 
+ORPHANS = [
+    (["It was fine.Â Really.Â"], ["It was fine. Really."]),
+    (["&lt;p>It was fine.Â&lt;/p>&lt;p>Really.Â&lt;/p>"], ["It was fine.\n\nReally."]),
+    (["It was fine.Â", "Really.Â"], ["It was fine.", "Really."]),
+    (["Two words Â", "and Ânes"], ["Two words Â", "and Ânes"]),
+    (["The “Â” is a letter.Â", "Really.Â"], ["The “Â” is a letter.Â", "Really.Â"]),
+]
+
+
+@pytest.mark.parametrize(("given", "summaries"), ORPHANS)
+def test_lone_lead_bytes_are_counted_in_the_texts(given: list[str], summaries: list[str]) -> None:
+    inner = "".join(f"<item><description>{text}</description></item>" for text in given)
+    records = rss(inner).records
+    assert [record.summary for record in records if isinstance(record, Post)] == summaries
+
+
 def test_an_entry_with_an_element_called_feed_keeps_both() -> None:
     post = the_post(rss("<item><title>A</title><feed>B</feed></item>"))
     assert post.extra["feed"] == ["B", {"title": "Quay"}]

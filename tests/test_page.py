@@ -166,6 +166,11 @@ def test_more_links_than_a_record_holds_are_quoted() -> None:
     assert (issue.code, issue.raw) == ("leftover", "/1000\n/1001")
 
 
+def test_lone_lead_bytes_are_counted_in_the_text_of_a_page() -> None:
+    post = the_post(read(page(body="<p>It was fine.Â</p><p>Really.Â</p>")))
+    assert (post.content or "").endswith("It was fine.\n\nReally.")
+
+
 LINKED = '<script type="application/ld+json">\n{}\n</script>'
 DATA = [
     (

@@ -178,6 +178,7 @@ def _read(
     scores: tuple[tuple[Reader, float], ...],
 ) -> ParsedDocument:
     reading = reader.read(document)
+    document = replace(document, orphans=document.orphans | reading.orphans)
     sightings = [normalize(item, document, reader.name, options) for item in reading.items]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)

@@ -194,6 +194,7 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     lossy: bool = False
     layout: str | None = None
+    orphans: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

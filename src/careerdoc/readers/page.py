@@ -26,6 +26,7 @@ from careerdoc.model.issue import Issue
 from careerdoc.readers.base import beside_text, nothing_found
 from careerdoc.text.html import html_to_text, parsed_html
 from careerdoc.text.prose import word_count
+from careerdoc.text.repair import find_orphans
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -105,7 +106,7 @@ def _read(document: Document) -> Reading:
     leftover = tuple(_before_root(document.text[:start]))
     beside, issues = _beside(document, start if leftover else 0, values, extra)
     item = RawItem("post", 1, last, tuple(values), (*extra, *beside), leftover, confidence=0.8)
-    return Reading((item,), issues=issues)
+    return Reading((item,), issues=issues, orphans=find_orphans(text))
 
 
 def _beside(

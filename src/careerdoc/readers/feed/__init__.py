@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading, split_lines
+from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading, TextForm, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import beside_text, nothing_found, run_of
 from careerdoc.readers.feed.entries import item_of
@@ -14,6 +14,8 @@ from careerdoc.readers.feed.head import Head, head_of
 from careerdoc.readers.feed.markup import inner_markup
 from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
+from careerdoc.text.html import html_to_text
+from careerdoc.text.repair import find_orphans
 
 _BEFORE_ROOT = re.compile(
     r"(?P<text>[^<]*)(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
@@ -76,7 +78,15 @@ def _read(document: Document) -> Reading:
         ),
         lossy=lossy,
         layout=feed.root,
+        orphans=_orphans(items),
     )
+
+
+def _orphans(items: Iterable[RawItem]) -> frozenset[str]:
+    """The evidence of all texts; tags hide the ends of lines, so it is counted without them."""
+    values = (value for item in items for value in item.values if "Â" in value.text)
+    texts = (html_to_text(value.text) if value.form is TextForm.HTML else value.text for value in values)
+    return find_orphans("\n".join(texts))
 
 
 def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
