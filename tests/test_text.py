@@ -153,6 +153,19 @@ def test_html_that_looks_like_something_else_warns_nobody() -> None:
         assert safe_html('<?xml version="1.0"?><p>x</p>', "https://a.example/") is not None
 
 
+@pytest.mark.parametrize("base", [None, "https://a.example/"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><title>T</title></head><body><noscript>N</noscript><p>B</p></body></html>",
+        "<title>T</title><p>B</p>",
+        "<p>B</p><button>T</button><select><option>N</select><textarea>N</textarea>",
+    ],
+)
+def test_safe_html_shows_what_the_text_shows(html: str, base: str | None) -> None:
+    assert (safe_html(html, base) or "").strip() == "<p>B</p>"
+
+
 def test_html_too_deep_to_sanitize_gives_none() -> None:
     assert safe_html("<div>" * 50 + "x" + "</p>" * 200 + "<div>" * 60, None) is None
     assert safe_html("<p>x" * 500, None) is not None

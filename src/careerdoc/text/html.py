@@ -125,7 +125,7 @@ def inline_text(html: str) -> str:
 
 
 def safe_html(html: str, base: str | None) -> str | None:
-    """Sanitized HTML; None when it is too big or too deep.
+    """Sanitized HTML, without the elements that `html_to_text` hides; None when it is too big or too deep.
 
     Links and images are made absolute through `base`; without a base relative addresses stay
     as they are. Of absolute addresses only http, https and mailto stay. Sanitizing the
@@ -137,7 +137,7 @@ def safe_html(html: str, base: str | None) -> str | None:
 
     html = _LONE_SIGN.sub("&lt;", _without_comments(html))
     absolute = _with_absolute_links(html, base) if base else html
-    return nh3.clean(absolute, url_schemes=_SCHEMES)
+    return nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
 
 
 def image_addresses(html: str) -> tuple[str, ...]:
