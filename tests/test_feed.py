@@ -294,14 +294,29 @@ def test_content_that_is_text_is_content(kind: str) -> None:
     assert post.content == "Hello"
 
 
-@pytest.mark.parametrize("empty", ["<item/>", "<item></item>", "<item>\n<title> </title><guid/></item>"])
-def test_an_entry_without_anything_is_no_post(empty: str) -> None:
-    document = rss(f"<item><title>A</title></item>\n{empty}")
-    assert the_post(document).title == "A"
+@pytest.mark.parametrize(
+    "empty",
+    ["<item/>", "<item></item>", "<item >\n<title> </title><guid/></item >", "<item><title/></item>"],
+)
+@pytest.mark.parametrize("behind", ["", "\n", "<item><title>B</title></item>"])
+def test_an_entry_without_anything_is_no_post(empty: str, behind: str) -> None:
+    document = rss(f"<item><title>A</title></item>\n{empty}{behind}")
+    assert next(record.title for record in document.records if isinstance(record, Post)) == "A"
     (issue,) = document.issues
-    assert (issue.code, issue.line) == (IssueCode.NO_RECORD, 2)
-    assert issue.raw is not None
-    assert issue.raw.startswith("<item>")
+    assert (issue.code, issue.line, issue.raw) == (IssueCode.NO_RECORD, 2, empty)
+
+
+def test_what_extra_holds_is_quoted() -> None:
+    document = rss(
+        "<link>https://a.example/</link><image url='a.png'><url>b.png</url></image>"
+        "<item><source url='c'/><place><name>Oslo</name></place></item>"
+    )
+    raws = {name: proof[0].raw for name, proof in the_post(document).evidence.items()}
+    assert raws == {
+        "extra.source": "c",
+        "extra.place": "Oslo",
+        "extra.feed": "Quay\nhttps://a.example/\na.png\nb.png",
+    }
 
 
 def test_what_is_nested_too_deep_is_told_and_harms_no_other_entry() -> None:

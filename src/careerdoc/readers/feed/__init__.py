@@ -11,7 +11,6 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import beside_text, nothing_found, run_of
 from careerdoc.readers.feed.entries import item_of
 from careerdoc.readers.feed.head import Head, head_of
-from careerdoc.readers.feed.markup import inner_markup
 from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
 from careerdoc.text.html import html_to_text
@@ -64,7 +63,7 @@ def _read(document: Document) -> Reading:
     if not items:
         nothing = nothing_found(document, "a feed without entries")
         return replace(nothing, issues=(*issues, *nothing.issues), lossy=lossy)
-    empty = (_empty_entry(entry) for entry, item in read if item is None)
+    empty = (_empty_entry(feed, place) for place, (_, item) in enumerate(read) if item is None)
     return Reading(
         items=items,
         syntax=tuple(_tag_lines(document)),
@@ -142,9 +141,10 @@ def _leftovers(feed: Feed, document: Document) -> Iterator[Issue]:
         yield _issue(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
 
 
-def _empty_entry(entry: Element) -> Issue:
-    raw = f"<{entry.name}>{inner_markup(entry)}</{entry.name}>"
-    return _issue(IssueCode.NO_RECORD, "this entry says nothing", Lines(entry.line, entry.end_line, raw))
+def _empty_entry(feed: Feed, place: int) -> Issue:
+    entry = feed.entries[place]
+    lines = feed.bare.get(place, Lines(entry.line, entry.end_line, f"<{entry.name}>"))
+    return _issue(IssueCode.NO_RECORD, "this entry says nothing", lines)
 
 
 def _issue(code: IssueCode, message: str, lines: Lines) -> Issue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from careerdoc.fields import people, urls
 from careerdoc.model.document import Extra, Lines, RawItem, RawValue, TextForm
-from careerdoc.readers.feed.markup import as_json, grouped, inner_markup
+from careerdoc.readers.feed.markup import as_json, grouped, inner_markup, stated_in
 from careerdoc.readers.feed.tree import Element, Text
 from careerdoc.text.tables import table
 
@@ -243,7 +243,7 @@ def _extras(elements: list[Element]) -> Iterator[Extra]:
     texts: dict[str, list[str]] = {}
     for element in elements:
         firsts.setdefault(element.name, element)
-        texts.setdefault(element.name, []).append(element.all_text())
+        texts.setdefault(element.name, []).append(stated_in(element))
     for name, value in grouped((element.name, as_json(element)) for element in elements).items():
         first = firsts[name]
         yield Extra(name, value, Lines(first.line, first.end_line, "\n".join(filter(None, texts[name]))))

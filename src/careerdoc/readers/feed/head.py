@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careerdoc.model.document import Extra, Lines, RawValue
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.feed.entries import Context
-from careerdoc.readers.feed.markup import as_json, grouped, inner_markup
+from careerdoc.readers.feed.markup import as_json, grouped, inner_markup, stated_in
 from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed
 
 _LONGEST = 4_000
@@ -80,10 +80,11 @@ def _language(elements: Iterable[Element]) -> RawValue | None:
 
 
 def _extra(elements: list[Element], channel: Element | None) -> Extra | None:
-    attributes = channel.attributes.items() if channel else ()
+    attributes = tuple(channel.attributes.items()) if channel else ()
     told = grouped([*attributes, *((element.name, as_json(element)) for element in elements)])
     line = elements[0].line if elements else channel.line if channel else 1
-    return Extra("feed", told, Lines(line, line, "")) if told else None
+    stated = [*(text for _, text in attributes), *(stated_in(element) for element in elements)]
+    return Extra("feed", told, Lines(line, line, "\n".join(filter(None, stated)))) if told else None
 
 
 def _text_issues(texts: Iterable[Lines]) -> Iterator[Issue]:

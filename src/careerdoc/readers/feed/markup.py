@@ -42,6 +42,22 @@ def _attributes(element: Element, base: str | None) -> Iterable[str]:
         yield f' {name}="{entities.escape(value)}"'
 
 
+def stated_in(element: Element) -> str:
+    """The values of all attributes and the texts of an element, in order, as lines."""
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return "\n".join(text for piece in pieces if (text := piece.strip()))
+
+
+def _collect(element: Element, pieces: list[str]) -> None:
+    pieces += element.attributes.values()
+    for part in element.parts:
+        if isinstance(part, Element):
+            _collect(part, pieces)
+        else:
+            pieces.append(part.text)
+
+
 def as_json(element: Element) -> JsonValue:
     """The element as text when that is all it holds, else as a mapping of its parts.
 

@@ -110,7 +110,8 @@ class Feed:
 
     `head` holds the feed's own elements, and in place of each entry an empty one. `error`
     says why reading ended early, with its line; `unread` is the text from there on, or from
-    the start of the entry that the error lies in. `comments` (and instructions such
+    the start of the entry that the error lies in. `bare` quotes the entries without any text,
+    by their place in `entries`. `comments` (and instructions such
     as `<?xml-stylesheet?>`), the `doctype` and elements that
     are `too_deep` are quoted as they stand.
     """
@@ -125,6 +126,7 @@ class Feed:
     doctype: Lines | None = None
     comments: list[Lines] = field(default_factory=list)
     too_deep: list[Lines] = field(default_factory=list)
+    bare: dict[int, Lines] = field(default_factory=dict)
 
 
 def parse_feed(text: str, stands_for: dict[int, str] | None = None) -> Feed:
@@ -252,12 +254,15 @@ class _Builder:
     def _end(self, name: str) -> None:
         if self._deeper:
             self._deeper -= 1
-            if not self._deeper:
-                self._end_deep(self._encoded.find(b">", self._parser.CurrentByteIndex) + 1)
+            if not self._deeper and self._deep_start:
+                self._end_deep(self._end_of_tag(self._deep_start.offset))
             return
         element = self._open.pop()
         element.end_line = self._parser.CurrentLineNumber
         if self._entry_start and len(self._open) == self._entry_depth:
+            if _is_bare(element):
+                quote = self._quote(self._entry_start, self._end_of_tag(self._entry_start.offset))
+                self._feed.bare[len(self._feed.entries)] = quote
             self._entry_start = None
             self._feed.entries.append(element)
             # Keeps the texts before and after the entry apart.
@@ -269,6 +274,14 @@ class _Builder:
         if self._deep_start:
             self._feed.too_deep.append(self._quote(self._deep_start, end_offset))
             self._deep_start = None
+
+    def _end_of_tag(self, start_offset: int) -> int:
+        """The offset behind the element that ends here and began at `start_offset`."""
+        here = self._parser.CurrentByteIndex
+        is_one_tag = self._encoded.rfind(b"<", start_offset + 1, here) < 0 and here > start_offset
+        if is_one_tag and self._encoded[start_offset:here].endswith(b"/>"):
+            return here
+        return self._encoded.find(b">", here) + 1
 
     def _characters(self, characters: str) -> None:
         if self._open:
@@ -304,6 +317,13 @@ class _Builder:
         # `&nbsp;` in a feed without its DTD: kept as it is written, read with the HTML.
         if not is_parameter:
             self._characters(f"&{name};")
+
+
+def _is_bare(element: Element) -> bool:
+    return all(
+        not part.text.strip() if isinstance(part, Text) else not part.attributes and _is_bare(part)
+        for part in element.parts
+    )
 
 
 @lru_cache(maxsize=1_024)
