@@ -55,7 +55,6 @@ _LINKS = (
 _SCHEMES = {"http", "https", "mailto"}
 # Resiliparse leaves these out with the pictures and the forms; what they hold is text.
 _TEXT_LEFT_OUT = re.compile(r"(</?)(?:figure|figcaption|(label))(?=[\s>/])", re.IGNORECASE)
-_START = re.compile(f"<!--|{_MARKUP.pattern}", re.IGNORECASE)
 _NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
@@ -69,6 +68,8 @@ _RAW = _CODE | {"textarea", "iframe", "noscript", "title"}
 """Elements that hold no elements: the first end tag of the name ends them."""
 _HIDDEN = _RAW | {"audio", "button", "datalist", "object", "select", "svg", "template", "video"}
 """Elements whose text is not part of the text that a reader sees."""
+# Comments, tags with attributes and those of hidden elements: what can tell more than the text.
+_TELLING = re.compile(rf"<!--|<(?!/|(?!(?:{'|'.join(sorted(_HIDDEN))})>)\w+>){_TAG}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class _Scan:
     def unshown(self) -> Unshown:
         position = 0
         last_comment = max(self.html.rfind("-->"), self.html.rfind("--!>"))
-        while start := _START.search(self.html, position):
+        while start := _TELLING.search(self.html, position):
             position = start.end()
             if start[0] != "<!--":
                 position = self._pass(start)

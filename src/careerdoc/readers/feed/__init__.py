@@ -23,7 +23,8 @@ _LONGEST_JUNK = 500
 """Characters of text before the root, such as the note of a browser that shows the feed."""
 _NO_LINE_END = re.compile(r"[^\r\n]")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF)[\s>/]")
-_TAG = re.compile(r"""<[^\s<>!](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
+_TAG = re.compile(r"""<[^\s<>!](?:[^<>"']++|"[^"<]*"|'[^'<]*')*+>""")
+_TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>""")
 
 
 def _sniff(document: Document) -> float:
@@ -170,7 +171,7 @@ def _spans(elements: Iterable[Element]) -> Iterator[Lines]:
 def _tag_lines(document: Document) -> Iterator[Lines]:
     """The lines that hold nothing but tags; a tag can go over several."""
     text = document.text.replace("\r\n", "\n").replace("\r", "\n")
-    without_tags = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
+    without_tags = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), _TAG_IN_LINE.sub("", text))
     for line, left in zip(document.lines, without_tags.split("\n"), strict=False):
         if not left.strip() and line.text.strip():
             yield run_of([line])

@@ -226,16 +226,16 @@ def _untaken(element: Element, context: Context) -> list[Element | Text]:
 def _without_repeats(values: list[RawValue]) -> Iterator[RawValue]:
     """`values` with a permanent link as the url where no link is given, and each tag once."""
     has_url = any(value.field == "url" for value in values)
-    seen: set[tuple[str, str]] = set()
+    tags: set[str] = set()
     for value in values:
         if value.field == "permalink":
-            if has_url:
-                continue
-            value = replace(value, field="url", base=None)
-        key = (value.field, value.text.casefold())
-        if value.field != "tags" or key not in seen:
+            if not has_url:
+                yield replace(value, field="url", base=None)
+        elif value.field != "tags":
             yield value
-        seen.add(key)
+        elif (tag := value.text.casefold()) not in tags:
+            tags.add(tag)
+            yield value
 
 
 def _extras(elements: list[Element]) -> Iterator[Extra]:
