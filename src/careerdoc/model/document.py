@@ -185,7 +185,8 @@ class Reading:
     `noted` are lines that an issue quotes, or whose text stands in values of other lines.
     Lines in none of these and in no item are reported by the pipeline, so that nothing is
     lost silently. `lossy` says that some of the document could not be read; `layout` names
-    the layout that was recognised.
+    the layout that was recognised; `orphans` adds to those of the document what only the text
+    without its markup gives evidence for.
     """
 
     items: tuple[RawItem, ...] = ()

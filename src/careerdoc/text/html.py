@@ -1,4 +1,4 @@
-"""HTML to clean text, and to HTML that is safe to show."""
+"""HTML to clean text, to HTML that is safe to show, and what it holds beside its text."""
 
 from __future__ import annotations
 
