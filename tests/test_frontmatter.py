@@ -494,3 +494,59 @@ def test_every_value_ends_in_a_record_or_an_issue(values: dict[str, object], sty
     told = json.dumps([record.model_dump(mode="json", exclude={"evidence"}) for record in result.records])
     told += json.dumps([issue.to_json() for issue in result.issues])
     assert set(re.findall(r"word\d+", block)) <= set(re.findall(r"word\d+", told))
+
+
+def place(role: Role) -> tuple[str | None, str | None]:
+    return role.location, role.country
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("city: Melbourne\ncountry: United States", ("Melbourne, United States", "US")),
+        ("country: Costa Rica\ncity: San Jose", ("San Jose, Costa Rica", "CR")),
+        ("city: Oslo\ncountry: NO", ("Oslo", "NO")),
+        ("location: Oslo, Norway\ncountry: Norway", ("Oslo, Norway", "NO")),
+        ("city: Singapore\ncountry: Singapore", ("Singapore", "SG")),
+        ("city: Oslo\ncountry: Ruritania", ("Oslo, Ruritania", None)),
+        ("country: Trinidad & Tobago", ("Trinidad & Tobago", "TT")),
+        ("country: DE", (None, "DE")),
+        ("country: no", (None, "NO")),
+        ("country: deu", (None, "DE")),
+        ("countryCode: in", (None, "IN")),
+        ("country: XX", ("XX", None)),
+        ("location: Oslo", ("Oslo", "NO")),
+    ],
+)
+def test_a_stated_country_counts_before_one_that_the_town_tells(
+    block: str, expected: tuple[str | None, str | None]
+) -> None:
+    role = role_of(f"start: 2019\n{block}")
+    assert (place(role), role.extra, role.leftover) == (expected, {}, ())
+
+
+def test_a_town_with_its_country_is_proved_by_both_lines() -> None:
+    proofs = role_of("country: Venezuela\nstart: 2019\ncity: Valencia").evidence["location"]
+    assert sorted((proof.line, proof.raw) for proof in proofs) == [
+        (4, "country: Venezuela"),
+        (6, "city: Valencia"),
+    ]
+
+
+@pytest.mark.parametrize("country", ["Germany", "DE"])
+def test_a_place_that_names_another_country_is_told(country: str) -> None:
+    result = read(
+        f"role: Weaver\ncompany: Tarn Mill\nlocation: Paris, France\ncountry: {country}\nstart: 2019"
+    )
+    assert place(result.roles[0]) == ("Paris, France", "DE")
+    assert [(issue.code, issue.line, issue.raw) for issue in result.issues] == [
+        (IssueCode.CONFLICT, 4, "location: Paris, France")
+    ]
+
+
+def test_a_second_range_is_left_over_once() -> None:
+    role = role_of("dates: [2019 - 2020, 2022 - 2023]")
+    assert (times(role), role.leftover) == (
+        ("2019", "2020", False),
+        ("dates: [2019 - 2020, 2022 - 2023]",),
+    )

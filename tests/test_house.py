@@ -14,9 +14,9 @@ import pytest
 
 import careerdoc
 from careerdoc import IssueCode, Severity
+from careerdoc.fields.rules import FIELDS
 from careerdoc.model.issue import Issue
 from careerdoc.model.records import RECORD_TYPES, Record
-from careerdoc.normalize import FIELDS
 from careerdoc.readers import READERS
 from careerdoc.text.keys import fold
 from tests.fixture_cases import all_cases

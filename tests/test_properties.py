@@ -26,9 +26,10 @@ from careerdoc.fields import (
     titles,
     urls,
 )
+from careerdoc.fields.rules import FIELDS
 from careerdoc.model.document import Document, RawItem, RawValue, split_lines
 from careerdoc.model.records import AnyRecord, record_from_json, record_to_json
-from careerdoc.normalize import FIELDS, normalize
+from careerdoc.normalize import normalize
 from careerdoc.pipeline import parse_source
 from careerdoc.readers import READERS
 from careerdoc.text.decode import decode

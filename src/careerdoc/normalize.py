@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from careerdoc.fields import forms, moments
-from careerdoc.fields.forms import FieldParser, Values
+from careerdoc.fields import countries, moments
+from careerdoc.fields.forms import Values, is_implied
+from careerdoc.fields.rules import FIELDS
 from careerdoc.identity import identity_of
 from careerdoc.model.document import (
     Document,
@@ -31,57 +32,10 @@ from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import repair_leaf
 
-
-@dataclass(frozen=True, slots=True)
-class FieldRule:
-    """What becomes of one raw field.
-
-    `parse` gives its normal form; no value, or None, for what it cannot read. Where
-    `is_repaired`, damaged text is mended first. Prose keeps its lines; any other text is
-    one line.
-    """
-
-    parse: FieldParser
-    is_repaired: bool = True
-    is_prose: bool = False
-
-
-FIELDS: dict[str, FieldRule] = {
-    "kind": FieldRule(forms.kind_form),
-    "title": FieldRule(forms.line_form("title")),
-    "organization": FieldRule(forms.line_form("organization")),
-    "institution": FieldRule(forms.line_form("institution")),
-    "field_of_study": FieldRule(forms.line_form("field_of_study")),
-    "degree": FieldRule(forms.degree_form),
-    "grade": FieldRule(forms.line_form("grade")),
-    "work_mode": FieldRule(forms.work_mode_form),
-    "location": FieldRule(forms.place_form),
-    "start": FieldRule(forms.start_form),
-    "end": FieldRule(forms.end_form),
-    "dates": FieldRule(forms.range_form),
-    "date": FieldRule(forms.date_form),
-    "current": FieldRule(forms.current_form),
-    "employment_type": FieldRule(forms.employment_form),
-    "description": FieldRule(forms.prose_form("description"), is_prose=True),
-    "highlights": FieldRule(forms.item_form("highlights")),
-    "content": FieldRule(forms.prose_form("content"), is_prose=True),
-    "summary": FieldRule(forms.prose_form("summary"), is_prose=True),
-    "technologies": FieldRule(forms.item_form("technologies")),
-    "tags": FieldRule(forms.item_form("tags")),
-    "url": FieldRule(forms.address_form("url"), is_repaired=False),
-    "images": FieldRule(forms.address_form("images"), is_repaired=False),
-    "source_id": FieldRule(forms.line_form("source_id"), is_repaired=False),
-    "authors": FieldRule(forms.author_form),
-    "published": FieldRule(forms.moment_form("published"), is_repaired=False),
-    "updated": FieldRule(forms.moment_form("updated"), is_repaired=False),
-    "language": FieldRule(forms.language_form, is_repaired=False),
-    "owner_name": FieldRule(forms.line_form("owner_name")),
-}
-"""Every raw field that a reader can give."""
-
 _LINE_BLANKS = re.compile(r"[\t\n\r\f\v]")
-_TELLS_MORE = frozenset({"degree", "location", "employment_type"})
+_LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2, "dates": 3, "date": 3}
 """Fields that can also give another one, which counts less than where it is stated itself."""
+_TIMES = frozenset({"start", "end", "current"})
 _LOW_CONFIDENCE = 0.5
 _REPAIR_CODES = {
     "control": IssueCode.CONTROL_CHARS,
@@ -138,7 +92,7 @@ def normalize(item: RawItem, document: Document, reader: str, options: Options) 
     to `leftover` with an issue; nothing is dropped.
     """
     gathering = _Gathering(item, document, options)
-    for raw in sorted(item.values, key=lambda raw: raw.field in _TELLS_MORE):
+    for raw in sorted(item.values, key=lambda raw: _LATER.get(raw.field, 0)):
         _take(raw, gathering)
     for extra in item.extra:
         _take_extra(extra, gathering)
@@ -157,9 +111,15 @@ def _take(raw: RawValue, gathering: _Gathering) -> None:
         gathering.note(issue, raw)
     known = {name: value for name, value in (parsed.value or {}).items() if value not in (None, ())}
     evidence = Evidence(source=0, line=raw.line, raw=raw.raw, repairs=repairs)
+    lost: Values = {}
     for name, value in known.items():
-        if _store(name, value, raw, gathering):
+        if name not in RECORD_TYPES[gathering.item.kind].model_fields:
+            _store_unplaced(name, value, gathering)
+        elif _store(name, value, raw, gathering):
             gathering.prove(name, evidence)
+        else:
+            lost[name] = value
+    _report_lost(lost, known, raw, gathering)
     is_markup = raw.field == "content" and raw.form is TextForm.HTML
     if is_markup and _take_markup(raw, evidence, gathering):
         return
@@ -261,20 +221,37 @@ def _repaired_extra(
 def _store(name: str, value: Any, raw: RawValue, gathering: _Gathering) -> bool:
     """Puts a value into its field; False when another value has the field already."""
     values = gathering.values
-    if name not in RECORD_TYPES[gathering.item.kind].model_fields:
-        _store_unplaced(name, value, gathering)
-        return False
     if isinstance(value, tuple):
         for one in value:
             gathering.several.setdefault(name, {}).setdefault(_folded(one), one)
-    elif FIELDS[raw.field].is_prose:
+    elif FIELDS[raw.field].is_prose or (name, raw.field) == ("location", "country"):
         gathering.pieces.setdefault(name, []).append(value)
-    elif name not in values:
-        values[name] = value
-    elif values[name] != value:
-        gathering.leave(raw, f"{name} is known already; this other value is kept as leftover")
-        return False
+    elif name == "country" and raw.field == "location" and name not in values:
+        return _store_country_of_place(value, gathering)
+    else:
+        return bool(values.setdefault(name, value) == value)
     return True
+
+
+def _store_country_of_place(country: str, gathering: _Gathering) -> bool:
+    if "location" in gathering.pieces:  # what is stated as the country is none that is known
+        return False
+    gathering.values["country"] = country
+    return True
+
+
+def _report_lost(lost: Values, known: Values, raw: RawValue, gathering: _Gathering) -> None:
+    """Tells the values that another value of their field precedes, all that contradict it at once."""
+    chosen = gathering.values
+    against = [name for name, value in lost.items() if not is_implied(name, value, chosen.get(name), raw)]
+    if not against:
+        return
+    kept = known.keys() - lost.keys()
+    names = " and ".join(against)
+    if set(against) <= {"current", "country"} or (kept & {"start", "end"} and set(against) <= _TIMES):
+        gathering.note(Issue(IssueCode.CONFLICT, f"{names} is stated otherwise elsewhere"), raw)
+    else:
+        gathering.leave(raw, f"{names} is known already; this other value is kept as leftover")
 
 
 def _store_unplaced(name: str, value: Any, gathering: _Gathering) -> None:
@@ -313,7 +290,10 @@ def _settle(gathering: _Gathering) -> None:
     """Makes the values agree with each other, and reports where the source does not."""
     values = gathering.values
     values |= {name: tuple(found.values()) for name, found in gathering.several.items()}
+    stated = gathering.pieces.pop("location", [])
     values |= {name: "\n".join(pieces) for name, pieces in gathering.pieces.items()}
+    if stated:
+        values["location"] = countries.beside(values.get("location"), stated)
     if gathering.item.kind == "post":
         _measure_text(values)
         return

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from careerdoc.fields import dates, degrees, employment, flags, locations, moments, people, urls
+from careerdoc.fields import countries, dates, degrees, employment, flags, locations, moments, people, urls
 from careerdoc.model.document import Kind, Parsed, RawValue
 from careerdoc.model.issue import Issue, IssueCode
+from careerdoc.model.partial_date import PartialDate
 
 Values = dict[str, Any]
 """Record field -> value in its normal form; a tuple for a field that holds several."""
@@ -82,6 +83,12 @@ def place_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
     return Parsed(values)
 
 
+def country_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
+    """A country that is stated; its name, and a text that is no country, is a part of the place."""
+    name = "" if countries.is_code(text) and not countries.named(text) else " ".join(text.split())
+    return Parsed({"country": countries.parse(text), "location": name or None})
+
+
 def range_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
     """Two ends; one date alone is both ends of a role and the end of a course of study."""
     stated = dates.parse_date_range(text)
@@ -150,3 +157,14 @@ def author_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 def language_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
     """A language tag with "-" between its parts."""
     return Parsed({"language": text.strip().replace("_", "-") or None})
+
+
+def is_implied(name: str, value: Any, chosen: Any, raw: RawValue) -> bool:
+    """Whether a `value` that gives way to the `chosen` one of its field says nothing against it."""
+    if name == "country" and raw.field == "location":
+        return countries.named(raw.text.rpartition(",")[2]) is None  # the town told it
+    if name == "current":
+        return value is False or not raw.text.strip()  # the end itself is compared; an empty end key
+    if isinstance(value, PartialDate) and isinstance(chosen, PartialDate):
+        return value.earliest <= chosen.earliest and chosen.latest <= value.latest
+    return False

@@ -18,7 +18,7 @@ Offers = Mapping[str, Entry]
 
 _KINDS: tuple[Kind, ...] = ("role", "education")
 _NAMES = {"organization", "institution"}
-_SHARED = _NAMES | {"location", "url"}
+_SHARED = _NAMES | {"location", "country", "url"}
 """Fields that the entries around a list give to its records, which have no name of their own."""
 
 
