@@ -550,3 +550,49 @@ def test_a_second_range_is_left_over_once() -> None:
         ("2019", "2020", False),
         ("dates: [2019 - 2020, 2022 - 2023]",),
     )
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("start: 2019\nend:\ncurrent: false", ("2019", None, False)),
+        ("current: false\nstart: 2019\nend:", ("2019", None, False)),
+        ("start: 2019\nend: now\ncurrent: yes", ("2019", None, True)),
+        ("end: 2020\nperiod: 2019 - 2020", ("2019", "2020", False)),
+        ("period: 2019 - 2020\nstart: 2019-03", ("2019-03", "2020", False)),
+        ("start: since 2019", ("2019", None, True)),
+        ("start: 2019 -", ("2019", None, True)),
+        ("start: Jan 2020 – Present", ("2020-01", None, True)),
+        ("start: 2019 - 2020", ("2019", "2020", False)),
+        ("start: 2019 - 2020\nend:", ("2019", "2020", False)),
+        ("start: 2019 - 2020\nend: 2020-03", ("2019", "2020-03", False)),
+    ],
+)
+def test_times_that_agree_are_read_without_a_word(
+    block: str, expected: tuple[str | None, str | None, bool | None]
+) -> None:
+    result = read(f"role: Weaver\ncompany: Tarn Mill\ntech: wool\n{block}")
+    (role,) = result.roles
+    assert (times(role), role.leftover, role.extra, result.issues) == (expected, (), {}, ())
+
+
+@pytest.mark.parametrize(
+    ("block", "expected", "loser"),
+    [
+        ("current: no\nend: ongoing\nstart: 2019", ("2019", None, False), "end: ongoing"),
+        ("start: 2019\nend: ongoing\ncurrent: no", ("2019", None, False), "end: ongoing"),
+        ("current: no\nperiod: 2019 - now", ("2019", None, False), "period: 2019 - now"),
+        ("start: since 2019\ncurrent: no", ("2019", None, False), "start: since 2019"),
+        ("current: yes\nperiod: 2019 - 2020", ("2019", "2020", False), "current: yes"),
+        ("period: 2019 - 2020\nend: 2021", ("2019", "2021", False), "period: 2019 - 2020"),
+        ("start: 2018 - 2020\nend: 2021", ("2018", "2021", False), "start: 2018 - 2020"),
+        ("start: since 2019\nend: 2021", ("2019", "2021", False), "start: since 2019"),
+        ("start: 2019-03\nperiod: 2018 - 2020", ("2019-03", "2020", False), "period: 2018 - 2020"),
+    ],
+)
+def test_times_that_contradict_each_other_are_told(
+    block: str, expected: tuple[str | None, str | None, bool | None], loser: str
+) -> None:
+    result = read(f"role: Weaver\ncompany: Tarn Mill\ntech: wool\n{block}")
+    assert times(result.roles[0]) == expected
+    assert [(issue.code, issue.raw) for issue in result.issues] == [(IssueCode.CONFLICT, loser)]

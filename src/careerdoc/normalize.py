@@ -92,7 +92,7 @@ def normalize(item: RawItem, document: Document, reader: str, options: Options) 
     to `leftover` with an issue; nothing is dropped.
     """
     gathering = _Gathering(item, document, options)
-    for raw in sorted(item.values, key=lambda raw: _LATER.get(raw.field, 0)):
+    for raw in sorted(item.values, key=_rank):
         _take(raw, gathering)
     for extra in item.extra:
         _take_extra(extra, gathering)
@@ -102,6 +102,11 @@ def normalize(item: RawItem, document: Document, reader: str, options: Options) 
         gathering.note(Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text)))
     _settle(gathering)
     return Sighting(_record(gathering, reader), tuple(gathering.issues))
+
+
+def _rank(raw: RawValue) -> int:
+    """When a value has its turn; an end key left empty comes after all that states something."""
+    return _LATER.get(raw.field, 0) if raw.text.strip() else len(_LATER)
 
 
 def _take(raw: RawValue, gathering: _Gathering) -> None:

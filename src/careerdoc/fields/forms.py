@@ -108,9 +108,11 @@ def date_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 
 def start_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
-    """A start; no value when it cannot be read."""
+    """A start, or a range that is written in its place; no value when it cannot be read."""
     start = dates.parse(text)
-    return Parsed({"start": start.value} if start.value else {}, start.issues)
+    if start.value or dates.recognize(text) < 1.0:
+        return Parsed({"start": start.value} if start.value else {}, start.issues)
+    return range_form(text, raw, kind)
 
 
 def end_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:

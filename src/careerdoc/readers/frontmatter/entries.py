@@ -11,6 +11,8 @@ from careerdoc.model.document import Extra, Kind, Line, Lines, RawValue
 from careerdoc.readers.base import run_of, value_of
 from careerdoc.readers.frontmatter.yaml_block import Entry
 
+_ENDS = frozenset({"start", "end"})
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -38,8 +40,6 @@ def told_by(entries: Sequence[Entry], kind: Kind, block: Sequence[Line]) -> Told
         is_unknown = entry.is_empty and bool(fields_of(kind, [entry.key]))
         if _says_more(entry) if found else not is_unknown:
             extra.append(Extra(entry.key, entry.typed, run_of(lines)))
-    # A range can also tell a start, which counts less than the start that is stated itself.
-    values.sort(key=lambda value: value.field == "dates")
     return Told(tuple(values), tuple(extra), tuple(run_of(lines_of(entry, block)) for entry in entries))
 
 
@@ -49,15 +49,18 @@ def lines_of(entry: Entry, block: Sequence[Line]) -> Sequence[Line]:
 
 
 def _fields(entries: Sequence[Entry], kind: Kind) -> dict[str, str]:
-    """Key -> field. A key without a value takes no field from another one."""
+    """Key -> field. A key without a value takes no field from another one.
+
+    Beside one end of a range, a range in one text tells the other.
+    """
     filled = {entry.key: entry for entry in entries if entry.is_filled}
     fields = fields_of(kind, filled)
-    given = set(fields.values())
-    if "start" not in given or "end" in given:
+    given = _ENDS & set(fields.values())
+    if len(given) != 1:
         return fields
-    others = fields_of(kind, [name for name in filled if fields.get(name) != "start"])
+    others = fields_of(kind, [name for name in filled if fields.get(name) not in _ENDS])
     ranges = [name for name, field in others.items() if field == "dates" and _is_range(filled[name])]
-    if ranges:
+    if ranges or "end" in given:
         return fields | dict.fromkeys(ranges, "dates")
     empty = fields_of(kind, [entry.key for entry in entries if entry.is_empty])
     return fields | {name: field for name, field in empty.items() if field == "end"}
