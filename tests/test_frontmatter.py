@@ -423,6 +423,13 @@ def test_values_and_places_help_to_tell_the_kind(name: str, block: str, kind: st
         ("type: job", None, {"type": "job"}),
         ("type: current\njobType: Part-time", "part-time", {"type": "current"}),
         ("jobType: on call", "on call", {}),
+        ("jobType: on call, nights", "on call, nights", {}),
+        ("jobType: Full-time / on call", "full-time, on call", {}),
+        ("type: Vollzeit/Teilzeit", "full-time, part-time", {}),
+        ("type: contract / page", None, {"type": "contract / page"}),
+        ("type: [page, contract]", "contract", {"type": ["page", "contract"]}),
+        ("type: 3", None, {"type": 3}),
+        ("type: bÃ©nÃ©vole", "volunteer", {}),
     ],
 )
 def test_type_is_an_employment_only_where_it_names_one(
@@ -596,3 +603,19 @@ def test_times_that_contradict_each_other_are_told(
     result = read(f"role: Weaver\ncompany: Tarn Mill\ntech: wool\n{block}")
     assert times(result.roles[0]) == expected
     assert [(issue.code, issue.raw) for issue in result.issues] == [(IssueCode.CONFLICT, loser)]
+
+
+@pytest.mark.parametrize(
+    ("block", "employment_type", "work_mode"),
+    [
+        ("type: part-time, remote", "part-time", "remote"),
+        ("type: Remote", None, "remote"),
+        ("jobType: Contract / Hybrid", "contract", "hybrid"),
+        ("jobType: Full-time · Remote", "full-time", "remote"),
+    ],
+)
+def test_each_piece_of_a_type_goes_to_its_field(
+    block: str, employment_type: str | None, work_mode: str
+) -> None:
+    role = role_of(f"start: 2019\n{block}")
+    assert (role.employment_type, role.work_mode, role.extra) == (employment_type, work_mode, {})

@@ -135,7 +135,9 @@ def _take(raw: RawValue, gathering: _Gathering) -> None:
 def _leave_unread(raw: RawValue, is_told: bool, gathering: _Gathering) -> None:
     if not raw.raw.strip():
         return
-    if is_told:
+    if raw.otherwise is not None:
+        _take_extra(raw.otherwise, gathering)
+    elif is_told:
         gathering.leftover.append(raw.raw)
     else:
         gathering.leave(raw, f"this says nothing about {raw.field}")

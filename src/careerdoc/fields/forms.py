@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from careerdoc.model.partial_date import PartialDate
 
 Values = dict[str, Any]
 """Record field -> value in its normal form; a tuple for a field that holds several."""
+_PIECE_END = re.compile(r"[,/·•|]")
 FieldParser = Callable[[str, RawValue, Kind], Parsed[Values]]
 
 
@@ -132,10 +134,21 @@ def current_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 
 def employment_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
-    """A type of employment, or a mode of work that stands in its place."""
-    if mode := employment.work_mode(text):
-        return Parsed({"work_mode": mode})
-    return Parsed({"employment_type": employment.parse(text) or None})
+    """Types of employment and modes of work, each piece of "part-time, remote" in its field.
+
+    A text that names none is the type as it is written. One that has a place otherwise, and
+    does not name them alone, gives none.
+    """
+    pieces = [piece.strip() for piece in _PIECE_END.split(text) if piece.strip()]
+    mode = next(filter(None, map(employment.work_mode, pieces)), None)
+    types = [piece for piece in pieces if not employment.work_mode(piece)]
+    known = [piece for piece in types if employment.recognize(piece)]
+    if raw.otherwise and known != types:
+        return Parsed({})
+    if not known and not mode:
+        types = [text]
+    named = ", ".join(dict.fromkeys(map(employment.parse, types)))
+    return Parsed({"employment_type": named or None} | ({"work_mode": mode} if mode else {}))
 
 
 def work_mode_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:

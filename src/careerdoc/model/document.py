@@ -131,6 +131,7 @@ class RawValue:
     """One text that a reader found for one field, before repair and normal form.
 
     `raw` quotes the source; `base` is the address that relative links in HTML start from.
+    `otherwise` is what becomes of a text that does not give the field, a leftover if it is None.
     A field with several values has one RawValue for each.
     """
 
@@ -141,6 +142,7 @@ class RawValue:
     raw: str
     form: TextForm = TextForm.PLAIN
     base: str | None = None
+    otherwise: Extra | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from careerdoc.fields import dates, employment, technologies
+from careerdoc.fields import dates, technologies
 from careerdoc.fields.kinds import fields_of, key_of
 from careerdoc.model.document import Extra, Kind, Line, Lines, RawValue
 from careerdoc.readers.base import run_of, value_of
@@ -72,7 +72,7 @@ def _is_range(entry: Entry) -> bool:
 
 def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[RawValue]:
     """The values of an entry for its field; none when it gives no field."""
-    if field is None or entry.texts is None or _is_other_type(field, entry):
+    if field is None or entry.texts is None:
         return []
     if field == "end" and entry.is_empty:
         return [value_of("end", lines, "")]  # an empty end beside a start says that it goes on
@@ -81,7 +81,11 @@ def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[
     texts = entry.texts
     if not entry.is_list and field in _LISTS:
         texts = _LISTS[field](texts[0])
-    return [value_of(field, lines, text) for text in texts if text.strip()]
+    values = [value_of(field, lines, text) for text in texts if text.strip()]
+    if not _is_doubtful(field, entry):
+        return values
+    extra = Extra(entry.key, entry.typed, run_of(lines))
+    return [replace(value, otherwise=extra) for value in values]
 
 
 def _says_more(entry: Entry) -> bool:
@@ -89,11 +93,9 @@ def _says_more(entry: Entry) -> bool:
     return any(len(mapping) > 1 for mapping in entry.mappings)
 
 
-def _is_other_type(field: str, entry: Entry) -> bool:
-    """Whether the key `type` tells something else than employment: a kind of page, a state."""
-    if field != "employment_type" or key_of(entry.key) != "type":
-        return False
-    return not any(employment.recognize(text) or employment.work_mode(text) for text in entry.texts or ())
+def _is_doubtful(field: str, entry: Entry) -> bool:
+    """Whether the value may tell something else: `type` a kind of page, `language` a tongue or code."""
+    return field == "language" or (field == "employment_type" and key_of(entry.key) == "type")
 
 
 def _ends(field: str, texts: tuple[str, ...], lines: Sequence[Line]) -> list[RawValue]:
