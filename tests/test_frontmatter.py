@@ -619,3 +619,24 @@ def test_each_piece_of_a_type_goes_to_its_field(
 ) -> None:
     role = role_of(f"start: 2019\n{block}")
     assert (role.employment_type, role.work_mode, role.extra) == (employment_type, work_mode, {})
+
+
+@pytest.mark.parametrize(
+    ("block", "commented"),
+    [
+        ("last: Dyer # fired", "last: Dyer # fired"),
+        ("tech: [a, b] # one", "tech: [a, b] # one"),
+        ("note: 'it''s # no' # two", "note: 'it''s # no' # two"),
+        ("list: # six\n- x", "list: # six"),
+        ("details: | # three\n  # no", "details: | # three"),
+        ("list:\n- 'y\n  # no\n  z' # nine", "  z' # nine"),
+        ("note: a: b # mended", "note: a: b # mended"),
+        ("note: plain#sign", None),
+        ('url: "http://tarn.example/ #top"', None),
+        ("folded: >-\n  text # no\n\n  # no", None),
+    ],
+)
+def test_a_comment_behind_a_value_is_told(block: str, commented: str | None) -> None:
+    result = read(f"role: Weaver\ncompany: Tarn Mill\nstart: 2019\n{block}")
+    told = [issue.raw for issue in result.issues if issue.code is IssueCode.LEFTOVER]
+    assert told == ([commented] if commented else [])

@@ -148,7 +148,7 @@ def _body(head: Head, kind: Kind) -> tuple[RawValue, ...]:
 
 
 def _comment_issues(block: Block, head: Head) -> tuple[Issue, ...]:
-    """An issue for each run of comment lines, which give nothing to a record."""
+    """An issue for each run of lines with comments, which give nothing to a record."""
     runs = groupby(enumerate(block.comments), key=lambda numbered: numbered[1] - numbered[0])
     comments = (run_of([head.block[number] for _, number in run]) for _, run in runs)
     message = "a comment gives no field"

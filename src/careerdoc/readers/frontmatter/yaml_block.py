@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +31,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9
 # Line breaks to libyaml, which follows YAML 1.1; to YAML 1.2.2 (section 5.4) and editors they are none.
 _NO_BREAKS = "\x85\u2028\u2029"
 _PRIVATE_USE = range(0xE000, 0xF900)
+_COMMENT = re.compile(r"(?<!\S)#")
 _SALVAGED_KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,60}):(?=\s|$)")
 
 
@@ -66,7 +68,7 @@ class Block:
     """The entries of a block in order, none when it is no mapping.
 
     Lines count from 0: `unread` are those that a broken block leaves over, `comments` those
-    of comments alone. `is_whole` is False when a limit stopped the reading.
+    with a comment. `is_whole` is False when a limit stopped the reading.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -118,7 +120,7 @@ def _composed(text: str) -> Block:
     masks = _masks(text)
     masked = text.translate(masks)
     try:
-        comments = _comments(text, _scalar_lines(masked))
+        comments = _comments(text, _text_ends(masked))
         return _block_of(yaml.compose(masked, Loader=_loader()), masks, comments)
     except _LimitError as error:
         return Block(issues=(Issue(error.code, str(error), line=0, raw=quoted(text)),), is_whole=False)
@@ -137,15 +139,15 @@ def _masks(text: str) -> dict[int, int]:
     return {ord(sign): code for sign, code in zip(_NO_BREAKS, unused, strict=False) if sign in held}
 
 
-def _scalar_lines(text: str) -> set[int]:
-    """The lines on which keys and texts stand; raises where the block is over a limit."""
+def _text_ends(text: str) -> dict[int, int]:
+    """Line -> the column where the last key or text on it ends; raises where the block is over a limit."""
     import yaml
 
-    lines: set[int] = set()
+    ends: dict[int, int] = {}
     depth = aliases = 0
     for nodes, event in enumerate(yaml.parse(text, Loader=_loader())):
         if isinstance(event, yaml.ScalarEvent):
-            lines.update(_lines_between(event.start_mark, event.end_mark))
+            _note_ends(event, ends)
         elif isinstance(event, yaml.AliasEvent):
             aliases += 1
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -157,7 +159,16 @@ def _scalar_lines(text: str) -> set[int]:
         if aliases > _MOST_ALIASES or nodes > _MOST_NODES:
             limits = f"{_MOST_ALIASES} aliases or {_MOST_NODES} nodes"
             raise _LimitError(IssueCode.YAML_ALIAS_LIMIT, f"YAML with more than {limits} is not read")
-    return lines
+    return ends
+
+
+def _note_ends(scalar: Any, ends: dict[int, int]) -> None:
+    start, end = scalar.start_mark, scalar.end_mark
+    ends.update(dict.fromkeys(range(start.line, end.line), sys.maxsize))
+    if scalar.style in ("|", ">"):
+        ends[start.line] = start.column  # what stands behind the sign is no text yet
+    if end.column:
+        ends[end.line] = end.column
 
 
 def _lines_between(start: Any, end: Any) -> range:
@@ -166,9 +177,10 @@ def _lines_between(start: Any, end: Any) -> range:
     return range(start.line, max(last, start.line) + 1)
 
 
-def _comments(text: str, scalar_lines: set[int]) -> tuple[int, ...]:
-    commented = (number for number, line in enumerate(text.split("\n")) if line.lstrip().startswith("#"))
-    return tuple(number for number in commented if number not in scalar_lines)
+def _comments(text: str, ends: dict[int, int]) -> tuple[int, ...]:
+    """The lines that are a comment or have one behind their text."""
+    lines = enumerate(text.split("\n"))
+    return tuple(number for number, line in lines if _COMMENT.search(line, ends.get(number, 0)))
 
 
 def _block_of(node: Any, masks: dict[int, int], comments: tuple[int, ...]) -> Block:
