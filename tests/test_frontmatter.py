@@ -640,3 +640,48 @@ def test_a_comment_behind_a_value_is_told(block: str, commented: str | None) -> 
     result = read(f"role: Weaver\ncompany: Tarn Mill\nstart: 2019\n{block}")
     told = [issue.raw for issue in result.issues if issue.code is IssueCode.LEFTOVER]
     assert told == ([commented] if commented else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "work_mode"),
+    [
+        ("Remote (Lisbon, Portugal)", "PT", "remote"),
+        ("Oslo (Hybrid)", "NO", "hybrid"),
+        ("Remote, US", "US", "remote"),
+        ("Hybrid - Oslo", "NO", "hybrid"),
+        ("Remote – Norway", "NO", "remote"),
+        ("Oslo, Norway / Remote", "NO", "remote"),
+        ("Vienna, VA [Remote]", "US", "remote"),
+        ("Remote", None, "remote"),
+        ("Stratford-upon-Avon", None, None),
+        ("Remote Islands, Norway", "NO", None),
+    ],
+)
+def test_a_mode_of_work_beside_a_place(written: str, country: str | None, work_mode: str | None) -> None:
+    role = role_of(f"start: 2019\nlocation: '{written}'")
+    assert (role.location, role.country, role.work_mode) == (written, country, work_mode)
+
+
+def test_a_mode_of_work_that_is_stated_counts_before_one_beside_a_place() -> None:
+    result = read("role: Weaver\ncompany: Tarn Mill\nstart: 2019\nlocation: Oslo (Hybrid)\nremote: yes")
+    (role,) = result.roles
+    assert (role.location, role.work_mode, role.leftover) == ("Oslo (Hybrid)", "remote", ())
+    assert [(issue.code, issue.raw) for issue in result.issues] == [
+        (IssueCode.CONFLICT, "location: Oslo (Hybrid)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "expected", "extra"),
+    [
+        ({"city": "Malmö", "country": "Sweden"}, ("Malmö, Sweden", "SE"), False),
+        ({"country": "SE"}, (None, "SE"), False),
+        ({"city": "Malmö", "countryCode": "SE", "address": "Kajen 3"}, ("Malmö", "SE"), True),
+        ({"name": "Malmö", "country": "Sweden"}, ("Malmö", "SE"), True),
+    ],
+)
+def test_a_place_in_a_mapping(
+    mapping: dict[str, str], expected: tuple[str | None, str | None], extra: bool
+) -> None:
+    role = role_of(f"start: 2019\nlocation: {json.dumps(mapping)}")
+    assert (place(role), role.extra) == (expected, {"location": mapping} if extra else {})

@@ -255,7 +255,9 @@ def _report_lost(lost: Values, known: Values, raw: RawValue, gathering: _Gatheri
         return
     kept = known.keys() - lost.keys()
     names = " and ".join(against)
-    if set(against) <= {"current", "country"} or (kept & {"start", "end"} and set(against) <= _TIMES):
+    if set(against) <= {"current", "country", "work_mode"} or (
+        kept & {"start", "end"} and set(against) <= _TIMES
+    ):
         gathering.note(Issue(IssueCode.CONFLICT, f"{names} is stated otherwise elsewhere"), raw)
     else:
         gathering.leave(raw, f"{names} is known already; this other value is kept as leftover")

@@ -13,6 +13,8 @@ from careerdoc.model.partial_date import PartialDate
 
 Values = dict[str, Any]
 """Record field -> value in its normal form; a tuple for a field that holds several."""
+_MIDDLE_DOT = re.compile(r"[·•]")
+_PART_OF_PLACE = re.compile(r"[][(),/|·•]|\s[-–—]\s")
 _PIECE_END = re.compile(r"[,/·•|]")
 FieldParser = Callable[[str, RawValue, Kind], Parsed[Values]]
 
@@ -74,15 +76,25 @@ def moment_form(name: str) -> FieldParser:
 
 
 def place_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
-    """The place as cleaned, its country, and a mode of work printed beside it ("Oslo · Hybrid")."""
-    pieces = [piece.strip() for piece in text.replace("•", "·").split("·")]
+    """The place as written, its country, and a mode of work beside it ("Oslo (Hybrid)", "Remote, US").
+
+    A mode printed behind a middle dot is no part of the place ("Oslo · Hybrid").
+    """
+    location = " ".join(_without_printed_mode(text).split())
+    pieces = [piece.strip() for piece in _PART_OF_PLACE.split(text) if piece and piece.strip()]
     modes = [mode for piece in pieces if (mode := employment.work_mode(piece))]
-    places = [piece for piece in pieces if not employment.work_mode(piece) or len(pieces) == 1]
-    location = " ".join(" · ".join(places).split()) or None
-    values: Values = {"location": location, "country": locations.country(location or "")}
+    places = [piece for piece in pieces if not employment.work_mode(piece)]
+    values: Values = {"location": location or None}
+    values["country"] = locations.country(", ".join(places) if modes else location)
     if modes and kind == "role":
         values["work_mode"] = modes[0]
     return Parsed(values)
+
+
+def _without_printed_mode(text: str) -> str:
+    pieces = [piece.strip() for piece in _MIDDLE_DOT.split(text)]
+    places = [piece for piece in pieces if not employment.work_mode(piece)]
+    return " · ".join(places or pieces)
 
 
 def country_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:

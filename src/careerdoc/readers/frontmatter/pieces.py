@@ -47,7 +47,12 @@ def _named(entry: Entry) -> Entry:
 
 
 def _unfolded(entry: Entry, names: set[str]) -> Entries:
-    """The entries inside a mapping of two ends; the one text of a mapping of year, month and day."""
+    """The entries inside a mapping of two ends, or of a place with its country.
+
+    The one text of a mapping of year, month and day.
+    """
+    if not entry.is_list and len(entry.mappings) == 1 and _gives_only(entry.key, {"location"}):
+        return _parts_of_place(entry, names)
     if entry.is_list or len(entry.mappings) != 1 or not _gives_only(entry.key, _DATES):
         return (entry,)
     inner = {key_of(one.key): one for one in entry.mappings[0]}
@@ -57,6 +62,16 @@ def _unfolded(entry: Entry, names: set[str]) -> Entries:
     are_ends = all(_gives_only(name, _ENDS) for name in inner) and not names & inner.keys()
     is_range = are_ends and bool(_fields(entry.key) & _RANGES)
     return entry.mappings[0] if is_range else (entry,)
+
+
+def _parts_of_place(entry: Entry, names: set[str]) -> Entries:
+    """The town and the country inside a mapping, which stays where it holds more."""
+    (mapping,) = entry.mappings
+    inner = {key_of(one.key) for one in mapping}
+    parts = tuple(one for one in mapping if one.is_filled and _gives_only(one.key, {"location", "country"}))
+    if not parts or names & inner or inner & set(table(__package__, "pieces")["names"]):
+        return (entry,)
+    return parts if len(parts) == len(mapping) else (entry, *parts)
 
 
 def _gives_only(name: str, fields: Set[str]) -> bool:
