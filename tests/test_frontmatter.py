@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, strategies as st
 
 from careerdoc import IssueCode, Options, parse_bytes
-from careerdoc.fields import flags, kinds, placeholders
+from careerdoc.fields import countries, flags, kinds, languages, placeholders
 from careerdoc.model.records import Role
 from careerdoc.model.result import ParseResult
 
@@ -685,3 +685,43 @@ def test_a_place_in_a_mapping(
 ) -> None:
     role = role_of(f"start: 2019\nlocation: {json.dumps(mapping)}")
     assert (place(role), role.extra) == (expected, {"location": mapping} if extra else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("en", "en"),
+        ("en_US", "en-US"),
+        ("zh-Hant-TW", "zh-Hant-TW"),
+        ("de-CH-1901", "de-CH-1901"),
+        ("es-419", "es-419"),
+        ("en-US-x-twain", "en-US-x-twain"),
+        ("tlh", "tlh"),
+        ("pt_PT.UTF-8", "pt-PT"),
+        ("de_DE@euro", "de-DE"),
+        ("english", "en"),
+        ("English (US)", "en-US"),
+        ("Deutsch (Schweiz)", "de-CH"),
+        ("Brazilian Portuguese", "pt-BR"),
+        ("中文", "zh"),
+        *((text, None) for text in ("de, en", "12", "x", "xx", "C", "Go", "English (loud)", "a" * 99, "")),
+    ],
+)
+def test_languages(text: str, tag: str | None) -> None:
+    assert languages.parse(text) == tag
+
+
+def test_what_is_no_language_is_kept_and_told() -> None:
+    result = read("role: Weaver\ncompany: Tarn Mill\nstart: 2019\nlang: 12")
+    assert (result.roles[0].language, result.roles[0].extra) == (None, {"lang": 12})
+    assert [(issue.code, issue.line, issue.raw) for issue in result.issues] == [
+        (IssueCode.BAD_TYPE, 5, "lang: 12")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("GB", "GB"), ("gbr", "GB"), ("U.K.", "GB"), ("The Netherlands", "NL"), ("Oslo", None), ("", None)],
+)
+def test_what_is_said_to_be_a_country(text: str, code: str | None) -> None:
+    assert countries.parse(text) == code

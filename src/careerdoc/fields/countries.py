@@ -36,7 +36,7 @@ def beside(location: str | None, stated: list[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return fold(name).strip(" .").removeprefix("the ").replace("&", "and")
+    return fold(name.replace(".", "")).removeprefix("the ").replace("&", "and")
 
 
 @cache

@@ -6,7 +6,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from careerdoc.fields import countries, dates, degrees, employment, flags, locations, moments, people, urls
+from careerdoc.fields import (
+    countries,
+    dates,
+    degrees,
+    employment,
+    flags,
+    languages,
+    locations,
+    moments,
+    people,
+    urls,
+)
 from careerdoc.model.document import Kind, Parsed, RawValue
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
@@ -182,8 +193,12 @@ def author_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 
 def language_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
-    """A language tag with "-" between its parts."""
-    return Parsed({"language": text.strip().replace("_", "-") or None})
+    """A language tag with "-" between its parts, also from a name."""
+    if not text.strip():
+        return Parsed({})
+    tag = languages.parse(text)
+    issues = () if tag else (Issue(IssueCode.BAD_TYPE, "this is no language that is known", raw=raw.raw),)
+    return Parsed({"language": tag}, issues)
 
 
 def is_implied(name: str, value: Any, chosen: Any, raw: RawValue) -> bool:
