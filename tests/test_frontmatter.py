@@ -255,6 +255,7 @@ def seconds(text: bytes) -> float:
         "dates: a{}b",
         "highlights: a{}b",
         "key{}: \x01",
+        "key:\xa0{} \x01",
     ],
 )
 @pytest.mark.parametrize("filling", [" ", "\t", ", ", "(", "-"])
@@ -725,3 +726,50 @@ def test_what_is_no_language_is_kept_and_told() -> None:
 )
 def test_what_is_said_to_be_a_country(text: str, code: str | None) -> None:
     assert countries.parse(text) == code
+
+
+FENCED = "---\nrole: Weaver\ncompany: Tarn Mill\nstart: 2019\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "leftover"),
+    [
+        ("weaver.md\n", ("weaver.md",)),
+        ("\nweaver.md\n\nfrom the archive\n", ("weaver.md", "from the archive")),
+        ("\n\n", ()),
+    ],
+)
+def test_short_lines_above_a_sure_block_are_left_over(above: str, leftover: tuple[str, ...]) -> None:
+    result = parse_bytes(f"{above}{FENCED}".encode(), name="text.txt")
+    assert [(role.title, role.leftover) for role in result.roles] == [("Weaver", leftover)]
+    assert [issue.raw for issue in result.issues] == list(leftover)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"one\ntwo\nthree\n{FENCED}",
+        f"{'long ' * 20}\n{FENCED}",
+        "Weaver\n---\nrole: Weaver\ncompany: Tarn Mill\nstart: 2019\n",
+        "Weaver\n---\nrole: Weaver\nand a line of text\n---\n",
+    ],
+)
+def test_a_rule_below_other_text_opens_no_block(text: str) -> None:
+    assert [document.reader for document in parse_bytes(text.encode(), name="text.txt").documents] != [
+        "frontmatter"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "mended"),
+    [
+        ("role:\xa0Weaver\ncompany: Tarn Mill", [2]),
+        ("role:\xa0Weaver\ncompany:\u2003Tarn Mill", [2, 3]),
+    ],
+)
+def test_a_blank_of_any_kind_ends_a_key(block: str, mended: list[int]) -> None:
+    result = read(f"{block}\nstart:\xa02019")
+    (role,) = result.roles
+    assert (role.title, role.organization, str(role.start)) == ("Weaver", "Tarn Mill", "2019")
+    told = [issue.line for issue in result.issues if issue.code is IssueCode.MENDED_YAML]
+    assert told == [*mended, 4]

@@ -24,8 +24,6 @@ _FIELD_OF_BODY: dict[Kind, str] = {"role": "content", "education": "description"
 
 
 def _sniff(document: Document) -> float:
-    if not document.text.lstrip().startswith("---"):
-        return 0.0
     head = head_of(document)
     if head is None or not head.block:
         return 0.0
@@ -86,7 +84,7 @@ def _unread(document: Document, head: Head, issues: tuple[Issue, ...]) -> Readin
 def _reading(head: Head, block: Block, judgement: Judgement, dated: tuple[RawValue, ...]) -> Reading:
     kind = judgement.kind
     told = told_by(block.entries, kind, head.block)
-    unread = tuple(run_of([head.block[number]]) for number in block.unread)
+    unread = tuple(run_of([line]) for line in (*head.above, *(head.block[number] for number in block.unread)))
     first, last = head.fences[0].number, (head.body or head.fences)[-1].number
     is_dated = kind != "post" or any(value.field == "published" for value in told.values)
     values = (*told.values, *(() if is_dated else dated), *_body(head, kind))
@@ -94,7 +92,7 @@ def _reading(head: Head, block: Block, judgement: Judgement, dated: tuple[RawVal
         items=(RawItem(kind, first, last, values, told.extra, unread, judgement.confidence),),
         syntax=tuple(run_of([fence]) for fence in head.fences),
         noted=told.lines,
-        lossy=bool(unread),
+        lossy=bool(block.unread),
         layout="yaml",
     )
 

@@ -9,6 +9,8 @@ _KEY_AND_VALUE = re.compile(
     r"(?P<key>[ ]*(?:-[ ]{1,8}){0,4}[A-Za-z_][\w .-]{0,60}:[ ]{1,8})(?P<value>[^\s'\"\[{|>#!].*)"
 )
 _BLOCK_SCALAR = re.compile(r"(?:.*:|\s*-)\s[|>][-+\d]{0,2}")
+# YAML 1.2.2, section 6.2: blanks and tabs alone end a key; a no-break space is a part of a text.
+_ODD_BLANK = re.compile(r"\A(?P<key>[ ]*(?:-[ ]{1,8}){0,4}[A-Za-z_][\w .-]{0,60}:)[^\S \t]\s*")
 # YAML 1.2.2, section 5.3: signs that open no plain text.
 _SIGNS = "*&@%`"
 _TAB = "  "
@@ -32,7 +34,7 @@ def mended(text: str) -> tuple[str, tuple[int, ...]]:
 
 def _mended_line(line: str) -> str:
     text = line.lstrip("\t")
-    indented = _TAB * (len(line) - len(text)) + text
+    indented = _ODD_BLANK.sub(r"\g<key> ", _TAB * (len(line) - len(text)) + text, count=1)
     found = _KEY_AND_VALUE.fullmatch(indented)
     if found is None:
         return indented

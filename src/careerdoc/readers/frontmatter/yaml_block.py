@@ -92,9 +92,11 @@ def load_block(text: str) -> Block:
     import yaml
 
     try:
-        return _composed(text)
+        block = _composed(text)
     except yaml.YAMLError as error:
         return _mended(text) or _salvaged(text, error)
+    is_read = block.entries or not block.is_whole
+    return block if is_read else _mended(text) or block
 
 
 def _mended(text: str) -> Block | None:
@@ -107,7 +109,9 @@ def _mended(text: str) -> Block | None:
     except yaml.YAMLError:
         return None
     lines = text.split("\n")
-    message = "the line is no right YAML; it is read as if its value stood in quotes and no tab in front"
+    message = (
+        "the line is no right YAML; it is read as if its value stood in quotes and its blanks were plain"
+    )
     issues = (
         Issue(IssueCode.MENDED_YAML, message, line=number, raw=quoted(lines[number])) for number in changed
     )
