@@ -256,6 +256,10 @@ def seconds(text: bytes) -> float:
         "highlights: a{}b",
         "key{}: \x01",
         "key:\xa0{} \x01",
+        "role: '[{}'",
+        "role: '[a]({}'",
+        "role: '*{}'",
+        "role: '&{}'",
     ],
 )
 @pytest.mark.parametrize("filling", [" ", "\t", ", ", "(", "-"])
@@ -773,3 +777,42 @@ def test_a_blank_of_any_kind_ends_a_key(block: str, mended: list[int]) -> None:
     assert (role.title, role.organization, str(role.start)) == ("Weaver", "Tarn Mill", "2019")
     told = [issue.line for issue in result.issues if issue.code is IssueCode.MENDED_YAML]
     assert told == [*mended, 4]
+
+
+LINK = "[Tarn Mill](https://tarn.example)"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("**Tarn Mill**", "Tarn Mill"),
+        ("`Tarn Mill`", "Tarn Mill"),
+        ("_Tarn Mill_", "Tarn Mill"),
+        ("Tarn &amp; Sons", "Tarn & Sons"),
+        ("Tarn &#38; Sons", "Tarn & Sons"),
+        ("AT&T;", "AT&T;"),
+        ("Tarn *and* Sons", "Tarn *and* Sons"),
+        ("snake_mill", "snake_mill"),
+        ("![mill](mill.png)", "![mill](mill.png)"),
+    ],
+)
+def test_a_name_is_read_without_its_marks(written: str, name: str) -> None:
+    (role,) = read(f"role: Weaver\ncompany: '{written}'\nstart: 2019").roles
+    assert (role.organization, role.extra, role.leftover) == (name, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("block", "url", "extra"),
+    [
+        (f"company: '{LINK}'", "https://tarn.example", {}),
+        (f"company: '**{LINK}**'", "https://tarn.example", {}),
+        (f"company: '{LINK}'\nurl: https://a.example", "https://a.example", {"company": LINK}),
+        (f"company: '{LINK}'\nlocation: '{LINK}'", "https://tarn.example", {"location": LINK}),
+        (f"company: Tarn Mill\ntech: '{LINK}'", None, {"tech": LINK}),
+    ],
+)
+def test_the_link_of_a_name_is_the_address_where_no_other_is(
+    block: str, url: str | None, extra: dict[str, str]
+) -> None:
+    (role,) = read(f"role: Weaver\nstart: 2019\n{block}").roles
+    assert (role.organization, role.url, role.extra) == ("Tarn Mill", url, extra)

@@ -9,9 +9,13 @@ from careerdoc.fields import dates, technologies
 from careerdoc.fields.kinds import fields_of, key_of
 from careerdoc.model.document import Extra, Kind, Line, Lines, RawValue
 from careerdoc.readers.base import run_of, value_of
+from careerdoc.readers.frontmatter.names import link_targets, plain_name
 from careerdoc.readers.frontmatter.yaml_block import Entry
 
 _ENDS = frozenset({"start", "end"})
+_LINKED = frozenset({"title", "organization", "institution"})
+"""Fields whose link is the address of the record, where it gives no other."""
+_NAMES = _LINKED | {"degree", "field_of_study", "location", "authors", "technologies", "tags"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,21 @@ def told_by(entries: Sequence[Entry], kind: Kind, block: Sequence[Line]) -> Told
         found = _raw_values(fields.get(entry.key), entry, lines)
         values += found
         is_unknown = entry.is_empty and bool(fields_of(kind, [entry.key]))
-        if _says_more(entry) if found else not is_unknown:
+        links = _links(found, entry)
+        has_address = "url" in fields.values() or any(value.field == "url" for value in values)
+        gives_address = len(links) == 1 and found[0].field in _LINKED and not has_address
+        if gives_address:
+            values.append(value_of("url", lines, links[0]))
+        is_kept = _says_more(entry) or (bool(links) and not gives_address)
+        if is_kept if found else not is_unknown:
             extra.append(Extra(entry.key, entry.typed, run_of(lines)))
     return Told(tuple(values), tuple(extra), tuple(run_of(lines_of(entry, block)) for entry in entries))
+
+
+def _links(found: Sequence[RawValue], entry: Entry) -> tuple[str, ...]:
+    """Where the links in a name lead to."""
+    is_name = any(value.field in _NAMES for value in found)
+    return tuple(link for text in entry.texts or () for link in link_targets(text)) if is_name else ()
 
 
 def lines_of(entry: Entry, block: Sequence[Line]) -> Sequence[Line]:
@@ -81,6 +97,8 @@ def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[
     texts = entry.texts
     if not entry.is_list and field in _LISTS:
         texts = _LISTS[field](texts[0])
+    if field in _NAMES:
+        texts = tuple(map(plain_name, texts))
     values = [value_of(field, lines, text) for text in texts if text.strip()]
     if not _is_doubtful(field, entry):
         return values
