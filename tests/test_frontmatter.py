@@ -816,3 +816,19 @@ def test_the_link_of_a_name_is_the_address_where_no_other_is(
 ) -> None:
     (role,) = read(f"role: Weaver\nstart: 2019\n{block}").roles
     assert (role.organization, role.url, role.extra) == ("Tarn Mill", url, extra)
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "raw"),
+    [
+        ("start: {year: 2019, month: 13}", IssueCode.BAD_DATE, "start: {year: 2019, month: 13}"),
+        ("start: 2019-13-01", IssueCode.BAD_DATE, "2019-13-01"),
+        ("start: 2019\nkey: !!python/name:os.x y", IssueCode.YAML_TAG, "key: !!python/name:os.x y"),
+        ("start: 2019\nlist:\n  - !secret y", IssueCode.YAML_TAG, "- !secret y"),
+        ("start: 2019\nnote: [a,  b]\nnote: c", IssueCode.DUPLICATE_KEY, "note: [a,  b]"),
+        ("start: 2019\nnote:\n  - a\nnote: c", IssueCode.DUPLICATE_KEY, "note:\n  - a"),
+    ],
+)
+def test_issues_quote_the_source(block: str, code: IssueCode, raw: str) -> None:
+    result = read(f"role: Weaver\ncompany: Tarn Mill\n{block}")
+    assert [(issue.code, issue.raw) for issue in result.issues] == [(code, raw)]

@@ -71,8 +71,9 @@ class _Gathering:
             proof = self.evidence[placed.field][0]
             placed = replace(placed, line=proof.line, raw=quoted(proof.raw))
         if raw is not None:
-            quote = quoted(raw.raw if issue.raw is None else issue.raw)
-            placed = replace(placed, line=raw.line, field=raw.field, raw=quote)
+            # A parser may have seen a text that was put together of pieces, or repaired.
+            source_text = issue.raw if issue.raw and issue.raw in raw.raw else raw.raw
+            placed = replace(placed, line=raw.line, field=raw.field, raw=quoted(source_text))
         self.issues.append(placed)
 
     def leave(self, raw: RawValue, message: str) -> None:

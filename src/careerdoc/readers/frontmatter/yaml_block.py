@@ -125,7 +125,8 @@ def _composed(text: str) -> Block:
     masked = text.translate(masks)
     try:
         comments = _comments(text, _text_ends(masked))
-        return _block_of(yaml.compose(masked, Loader=_loader()), masks, comments)
+        node = yaml.compose(masked, Loader=_loader())
+        return replace(_block_of(node, masks, text.split("\n")), comments=comments)
     except _LimitError as error:
         return Block(issues=(Issue(error.code, str(error), line=0, raw=quoted(text)),), is_whole=False)
 
@@ -187,14 +188,14 @@ def _comments(text: str, ends: dict[int, int]) -> tuple[int, ...]:
     return tuple(number for number, line in lines if _COMMENT.search(line, ends.get(number, 0)))
 
 
-def _block_of(node: Any, masks: dict[int, int], comments: tuple[int, ...]) -> Block:
+def _block_of(node: Any, masks: dict[int, int], lines: list[str]) -> Block:
     import yaml
 
     if not isinstance(node, yaml.MappingNode):
         return Block()
-    values = _Values({code: sign for sign, code in masks.items()})
+    values = _Values({code: sign for sign, code in masks.items()}, lines)
     entries = values.entries(node, 0)
-    return Block(entries, tuple(values.issues), comments=comments)
+    return Block(entries, tuple(values.issues))
 
 
 def _is_sequence(node: Any) -> bool:
@@ -213,8 +214,9 @@ def _is_plain(node: Any) -> bool:
 class _Values:
     """Turns nodes into entries, counting them, so that aliases cannot multiply without end."""
 
-    def __init__(self, masked: dict[int, int]) -> None:
+    def __init__(self, masked: dict[int, int], lines: list[str]) -> None:
         self.issues: list[Issue] = []
+        self._lines = lines
         self._masked = masked
         self._expanded = 0
 
@@ -222,7 +224,7 @@ class _Values:
         """The entries of a mapping; of a key that stands twice the later, and an issue."""
         self._count(depth)
         return _without_duplicates(
-            (self._entry(key, value, depth + 1) for key, value in node.value), self.issues
+            (self._entry(key, value, depth + 1) for key, value in node.value), self._lines, self.issues
         )
 
     def _entry(self, key_node: Any, value_node: Any, depth: int) -> Entry:
@@ -280,8 +282,10 @@ class _Values:
 
     def _note_tag(self, node: Any) -> None:
         if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            message = f"the tag {node.tag!r} is not applied; the value is read as text"
-            self.issues.append(Issue(IssueCode.YAML_TAG, message, line=node.start_mark.line, raw=node.tag))
+            line = node.start_mark.line
+            raw = self._lines[line]
+            message = "the tag on this line is not applied; the value is read as text"
+            self.issues.append(Issue(IssueCode.YAML_TAG, message, line=line, raw=quoted(raw.strip())))
 
 
 def scalar_value(text: str) -> JsonValue:
@@ -301,19 +305,19 @@ def scalar_value(text: str) -> JsonValue:
     return number if math.isfinite(number) else text
 
 
-def _without_duplicates(told: Iterable[Entry], issues: list[Issue]) -> tuple[Entry, ...]:
+def _without_duplicates(told: Iterable[Entry], lines: list[str], issues: list[Issue]) -> tuple[Entry, ...]:
     entries: dict[str, Entry] = {}
     for entry in told:
         if entry.key in entries:
-            issues.append(_duplicate(entries.pop(entry.key)))
+            issues.append(_duplicate(entries.pop(entry.key), lines))
         entries[entry.key] = entry
     return tuple(entries.values())
 
 
-def _duplicate(earlier: Entry) -> Issue:
+def _duplicate(earlier: Entry, lines: list[str]) -> Issue:
     message = f"the key {earlier.key!r} stands twice; the later value counts"
-    raw = quoted(f"{earlier.key}: {earlier.typed}")
-    return Issue(IssueCode.DUPLICATE_KEY, message, line=earlier.line, raw=raw)
+    raw = "\n".join(lines[earlier.line : earlier.end_line + 1]).strip()
+    return Issue(IssueCode.DUPLICATE_KEY, message, line=earlier.line, raw=quoted(raw))
 
 
 def _salvaged(text: str, error: Exception) -> Block:
@@ -321,7 +325,7 @@ def _salvaged(text: str, error: Exception) -> Block:
     lines = text.split("\n")
     told = [_salvaged_entry(line, number) for number, line in enumerate(lines)]
     issues = [_broken(lines, error)]
-    entries = _without_duplicates(filter(None, told), issues)
+    entries = _without_duplicates(filter(None, told), lines, issues)
     unread = (number for number, entry in enumerate(told) if entry is None and lines[number].strip())
     return Block(entries, tuple(issues), unread=tuple(unread))
 
