@@ -16,6 +16,7 @@ from hypothesis import given, strategies as st
 import careerdoc
 from careerdoc.dedupe import Merged, merge_records, timeline_order
 from careerdoc.fields import locations, organizations, titles
+from careerdoc.identity import wording_key
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import (
     AnyRecord,
@@ -212,7 +213,7 @@ def test_a_few_words_do_not_join_nameless_roles() -> None:
 
 
 def test_a_source_that_tells_a_role_twice_does_not_part_the_others() -> None:
-    lines = (at_line(role("c"), line) for line in (1, 20))
+    lines = (at_line(role("c", work_mode=mode), line) for mode, line in (("remote", 1), ("hybrid", 20)))
     result = merged(role("a"), role("b"), *lines)
     assert [record.members for record in result.records if record.members] == [("role-a", "role-b")]
     assert [(review.left, review.right) for review in result.reviews] == [
@@ -410,8 +411,66 @@ def test_owners_that_differ_keep_apart() -> None:
 
 def test_one_document_tells_a_fact_once() -> None:
     first = role("a", id="role-1", sources=(SourceReference(name="a", line=1),))
-    second = role("a", id="role-2", sources=(SourceReference(name="a", line=20),))
+    second = role("a", id="role-2", work_mode="remote", sources=(SourceReference(name="a", line=20),))
     assert apart(first, second)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        role("a"),
+        role("a", organization=None),
+        role("a", None, None),
+        role("a", title=None, organization=None, description=PARAGRAPHS[0]),
+        education("a", None, None),
+        post("a", title="Light", published=PartialDate(2020)),
+        post("a", url="https://tarn.example/light"),
+        post("a", content=PARAGRAPHS[0]),
+    ],
+    ids=["all", "title, dates", "two names", "text", "degree", "title, day", "address", "note"],
+)
+def test_one_document_that_repeats_its_words_tells_one_record(record: AnyRecord) -> None:
+    places = [record.sources[0].model_copy(update={"line": line, "end_line": line}) for line in (1, 20, 30)]
+    sightings = [record.model_copy(update={"sources": (place,)}) for place in places]
+    repeated = joined(*sightings)
+    assert [source.line for source in repeated.sources] == [1, 20, 30]
+    assert [source.joined for source in repeated.sources].count(None) == 1
+    assert repeated.members == (record.id,)
+
+
+def test_copies_of_a_document_that_repeats_its_words_tell_one_record() -> None:
+    sightings = [at_line(role(name), line) for name in "ab" for line in (1, 20)]
+    assert [(source.name, source.line) for source in joined(*sightings).sources] == [
+        ("a", 1),
+        ("a", 20),
+        ("b", 1),
+        ("b", 20),
+    ]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"title": None, "organization": None, "description": "Kept the light."},
+        {"title": None, "organization": None},
+        {"extra": {"lamp": "new"}},
+        {"leftover": ("Of the new lamp",)},
+    ],
+    ids=["few words", "dates", "extra", "leftover"],
+)
+def test_what_tells_too_little_or_something_else_is_not_told_twice(values: dict[str, Any]) -> None:
+    plain: dict[str, Any] = {
+        name: values[name] for name in ("title", "organization", "description") if name in values
+    }
+    records = [
+        at_line(role("a", **told_so), line).model_copy(update={"id": "role-x"})
+        for line, told_so in ((1, plain), (20, values))
+    ]
+    result = merged(*records)
+    first, second = (record.id for record in result.records)
+    assert first != second
+    assert "role-x" in (first, second)
+    assert result.reviews == ()
 
 
 def test_one_sighting_that_came_in_twice_joins() -> None:
@@ -425,7 +484,7 @@ def test_one_sighting_that_came_in_twice_joins() -> None:
 
 def test_a_source_that_tells_two_records_keeps_their_clusters_apart() -> None:
     (both,) = merge_records([role("a"), role("b")]).records
-    again = role("b", id="role-x", sources=(SourceReference(name="b", line=30),))
+    again = role("b", id="role-x", work_mode="remote", sources=(SourceReference(name="b", line=30),))
     assert apart(both, again)
 
 
@@ -842,6 +901,18 @@ def test_an_id_is_made_of_names_and_dates_where_both_are_known() -> None:
     assert first == second
 
 
+def test_a_document_with_two_texts_under_one_head_gives_two_ids() -> None:
+    entries = (
+        f"  - title: Keeper\n    company: Tarn Harbour\n    start: 2019\n    summary: {text}\n"
+        for text in "xyx"
+    )
+    result = careerdoc.parse_bytes(f"---\nexperience:\n{''.join(entries)}---\n".encode(), name="a.md")
+    assert len({record.id for record in result.sightings}) == 2
+    assert sorted(record.id for record in result.roles) == sorted({record.id for record in result.sightings})
+    alone = careerdoc.merge([role("a", "2019", None, id="", title="Keeper", organization="Tarn Harbour")])
+    assert alone.roles[0].id in {record.id for record in result.roles}
+
+
 # Order, cost
 
 
@@ -1044,11 +1115,24 @@ def told_by_all(result: Merged) -> list[Any]:
 @given(RECORDS)
 def test_no_source_tells_a_merged_record_twice_and_owners_agree(records: list[AnyRecord]) -> None:
     placed = [at_line(record, line) for line, record in enumerate(records)]
-    owner_of = {record.id: record.owner for record in placed}
+    told_by = {record.id: record for record in placed}
     for record in merge_records(placed).records:
-        names = [source.name for source in record.sources]
-        assert len(names) == len(set(names))
-        assert {owner_of[member] for member in record.members} <= {record.owner, None}
+        members = [told_by[member] for member in record.members]
+        wordings = {(one.sources[0].name, wording_key(one)) for one in members}
+        assert len(wordings) == len({name for name, _ in wordings})
+        assert {member.owner for member in members} <= {record.owner, None}
+
+
+@given(RECORDS)
+def test_every_record_has_an_id_of_its_own(records: list[AnyRecord]) -> None:
+    placed = [
+        record.model_copy(update={"sources": at_line(record, line).sources})
+        for line, record in enumerate(records)
+    ]
+    result = merge_records(placed)
+    assert len({record.id for record in result.records}) == len(result.records)
+    assert all(review.left != review.right for review in result.reviews)
+    assert merge_records(result.records).records == result.records
 
 
 @given(st.lists(ROLES, min_size=2, max_size=5, unique_by=lambda record: record.sources[0].name))

@@ -79,9 +79,10 @@ def test_provenance(tmp_path: Path, merging: bool) -> None:
 
 
 def test_provenance_does_not_change_what_is_merged(tmp_path: Path) -> None:
-    # Two jobs of one profile are never one fact, even where the output names no source.
-    twice = "2019 - 2020\nOslo\nKept the ferry desk in winter and in summer, alone.\n" * 2
-    paths = write(tmp_path, profile_txt=twice)
+    # Two jobs of one document are never one fact, even where the output names no source.
+    job = "  - {title: Tide Engineer, company: Tarn, start: 2019-03, end: 2020-04, type: "
+    jobs = f"---\nexperience:\n{job}Full-time}}\n{job}Part-time}}\n---\n"
+    paths = write(tmp_path, jobs_md=jobs)
     counts = {
         len(parse(*paths, options=Options(provenance=kind)).roles) for kind in ("full", "source", "none")
     }

@@ -12,7 +12,7 @@ from careerdoc import sources
 from careerdoc.conservation import unread_issues
 from careerdoc.dedupe import merge_records
 from careerdoc.errors import OptionError, check_type
-from careerdoc.identity import identity_of
+from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.model.document import (
     Document,
     Kind,
@@ -188,7 +188,7 @@ def _read(
         status=_status(reading, found),
         reader=reader.name,
         encoding=document.encoding,
-        records=tuple(sighting.record for sighting in sightings),
+        records=tuple(with_distinct_ids([sighting.record for sighting in sightings])),
         issues=tuple(sorted(found, key=lambda issue: issue.line or 0)),
         scores=tuple((asked.name, score) for asked, score in scores),
         layout=reading.layout,

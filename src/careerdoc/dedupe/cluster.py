@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -93,22 +93,6 @@ def told_in_one_source(left: Entry | _Cluster, right: Entry | _Cluster) -> bool:
     if not shared:
         return False
     return left.ids.isdisjoint(right.ids) or any(fewer[name].isdisjoint(more[name]) for name in shared)
-
-
-def groups_of_equals(entries: Sequence[Entry], comparer: Comparer) -> Clusters:
-    """Clusters of the entries that agree in every fact and join by that; the others alone.
-
-    Nothing agrees better with them than they do with each other. Which of two that one
-    source tells is the right one, `cluster` must find out.
-    """
-    times_told = Counter((entry.facts_number, name) for entry in entries for name in entry.places)
-    groups: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for position, entry in enumerate(entries):
-        number = entry.facts_number
-        told_once = all(times_told[number, name] == 1 for name in entry.places)
-        joins = told_once and comparer.compare(number, number).verdict == "join"
-        groups[number, None if joins else position].append(position)
-    return tuple(sorted(tuple(group) for group in groups.values()))
 
 
 def cluster(entries: Sequence[Entry], edges: Iterable[Edge], comparer: Comparer) -> Clustering:

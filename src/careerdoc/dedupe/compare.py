@@ -60,6 +60,8 @@ class Comparison:
         return f"{fields} agree (score {self.score:g})"
 
 
+TOLD_ALIKE = Comparison((Agreement("every fact", "same", 7.5),), 7.5, "join", keeps_apart=False)
+"""How two records agree that are told in the same words."""
 _VETOED = Comparison((), 0.0, "apart", keeps_apart=True)
 _NOTHING_SAID = Comparison((), 0.0, "apart", keeps_apart=False)
 

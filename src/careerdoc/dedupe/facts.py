@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from careerdoc.dedupe.wording import SUBSTANTIAL, Wording, wording_of
+from careerdoc.dedupe.wording import SUBSTANTIAL, Wording, has_pieces, wording_of
 from careerdoc.fields import degrees, locations, organizations, people, titles, urls
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import AnyRecord, Education, Post, Role
@@ -60,6 +60,14 @@ def outline_of(facts: Facts) -> Facts:
     Records that go together have few outlines, however many of them there are.
     """
     return replace(facts, location=None, url=None, source_id=None, published=None, text=None, long_texts=())
+
+
+def tells_enough(facts: Facts) -> bool:
+    """Whether one source hardly tells two facts in these words: a name and a date, two names, text."""
+    if facts.url or facts.source_id or has_pieces(facts.text):
+        return True
+    names = [name for name in (facts.title, facts.organization, facts.degree) if name]
+    return len(names) > 1 or bool(names and (facts.start or facts.end or facts.published))
 
 
 def title_numbers(title: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from careerdoc.dedupe.blocking import candidate_pairs
 from careerdoc.dedupe.cluster import (
@@ -11,14 +11,15 @@ from careerdoc.dedupe.cluster import (
     Edge,
     Entry,
     cluster,
-    groups_of_equals,
     told_in_one_source,
 )
-from careerdoc.dedupe.compare import Comparer, Comparison
+from careerdoc.dedupe.compare import TOLD_ALIKE, Comparer, Comparison
+from careerdoc.dedupe.equals import groups_of_equals
 from careerdoc.dedupe.facts import facts_of
 from careerdoc.dedupe.merge import merge_tellings, primary_order
 from careerdoc.dedupe.ordering import canonical_text, timeline_order
 from careerdoc.dedupe.provenance import Telling
+from careerdoc.identity import unique_ids, wording_key
 from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import Review
 
@@ -64,14 +65,18 @@ def merge_records(records: Iterable[AnyRecord]) -> Merged:
     comparer = Comparer()
     merging = _Merging(leaves, comparer, [comparer.number_of(facts_of(leaf)) for leaf in leaves])
     entries, doubtful = _settled(merging)
-    merged = timeline_order(entry.record for entry in entries)
-    return Merged(merged, _reviews(entries, doubtful, merging))
+    records = unique_ids([entry.record for entry in entries])
+    entries = [replace(entry, record=record) for entry, record in zip(entries, records, strict=True)]
+    return Merged(timeline_order(records), _reviews(entries, doubtful, merging))
 
 
 def _are_of_one_source(leaves: Sequence[AnyRecord]) -> bool:
     """Whether one source tells all the records, each once: then none of them can join."""
     names = {tuple(source.name for source in leaf.sources) for leaf in leaves}
-    return len(names) == 1 and len(names.pop()) == 1 and len({leaf.id for leaf in leaves}) == len(leaves)
+    if len(names) != 1 or len(names.pop()) != 1:
+        return False
+    tellings = {leaf.id for leaf in leaves}, {wording_key(leaf) for leaf in leaves}
+    return all(len(distinct) == len(leaves) for distinct in tellings)
 
 
 def _settled(merging: _Merging) -> tuple[list[Entry], list[Compared]]:
@@ -107,13 +112,17 @@ def _is_page_pair(entries: Sequence[Entry], pair: Compared) -> bool:
 
 
 def _with_equals_joined(entries: Sequence[Entry], merging: _Merging) -> list[Entry]:
-    groups = groups_of_equals(entries, merging.comparer)
-    for group in groups:
-        if len(group) > 1:
-            number = entries[group[0]].facts_number
-            reason = merging.comparer.compare(number, number)
-            _explain([entries[position] for position in group], reason, merging)
-    return _entries_of(groups, entries, merging)
+    while True:
+        groups = groups_of_equals(entries, merging.comparer)
+        for group in groups:
+            if len(group) > 1:
+                number = entries[group[0]].facts_number
+                found = merging.comparer.compare(number, number)
+                reason = found if found.verdict == "join" else TOLD_ALIKE
+                _explain([entries[position] for position in group], reason, merging)
+        if len(groups) == len(entries):
+            return list(entries)
+        entries = _entries_of(groups, entries, merging)
 
 
 def _joined(entries: Sequence[Entry], pairs: Iterable[Compared], merging: _Merging) -> list[Entry]:
