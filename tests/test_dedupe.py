@@ -603,11 +603,48 @@ def test_a_page_that_repeats_half_is_listed() -> None:
     assert reviewed(post("p", content=PAGE + other * 2), role("r", content=CONTENT)) == [("post-p", "role-r")]
 
 
-def test_a_page_that_repeats_a_small_part_is_listed() -> None:
-    more = "\n".join(
-        f"In month {number} the tower was painted and the stairs were counted again." for number in range(20)
-    )
-    assert reviewed(post("p", content=PAGE), role("r", content=PAGE + "\n" + more)) == [("post-p", "role-r")]
+MORE = "\n".join(
+    f"In month {number} the tower was painted and the stairs were counted again." for number in range(20)
+)
+MENU = "Skip to content\nKeeper\nProjects\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE,
+        MENU + PAGE + "\n© 2023",
+        "\n".join(PARAGRAPHS[1:]),
+        " ".join(PARAGRAPHS[:3]),
+        PAGE[:310],
+        PAGE[:310] + "…",
+        PAGE[:310] + " ...\nRead more",
+        PAGE[:310] + "… Read more",
+        "\n".join(reversed(PARAGRAPHS)),
+    ],
+    ids=["start", "menu", "end", "one line", "cut", "ellipsis", "read more", "read on", "order"],
+)
+def test_a_page_that_is_an_excerpt_joins(page: str) -> None:
+    assert joined(post("p", content=page), role("r", content=PAGE + "\n" + MORE)).kind == "role"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PARAGRAPHS[0] + "\n" + PARAGRAPHS[1],
+        PAGE + "\nI do not believe a word of it, and I was there when the lamp was lit.",
+        PAGE[:310] + "… and then I was told that all of this was a story, and I went home.",
+        PAGE + "\nWe doubt it." * 12,
+    ],
+    ids=["short", "own line", "own end", "own short lines"],
+)
+def test_a_page_with_words_of_its_own_or_with_few_is_listed(page: str) -> None:
+    assert reviewed(post("p", content=page), role("r", content=PAGE + "\n" + MORE)) == [("post-p", "role-r")]
+
+
+def test_an_excerpt_of_two_roles_joins_neither() -> None:
+    roles = [role(name, title=f"Keeper {name}", content=f"{PAGE}\n{MORE}\nLamp {name}.") for name in "rs"]
+    assert reviewed(post("p", content=PAGE), *roles) == [("post-p", "role-r"), ("post-p", "role-s")]
 
 
 def test_a_page_that_quotes_a_line_stays_apart() -> None:
@@ -617,8 +654,16 @@ def test_a_page_that_quotes_a_line_stays_apart() -> None:
     assert apart(post("p", content=PARAGRAPHS[0] + "\n" + other), role("r", content=CONTENT))
 
 
-def test_short_text_never_joins_a_page() -> None:
-    assert apart(post("p", content=PARAGRAPHS[0]), role("r", description=PARAGRAPHS[0]))
+def test_a_short_page_joins_the_one_role_with_exactly_its_text() -> None:
+    page = post("p", content=PARAGRAPHS[0])
+    assert joined(page, role("r", description=PARAGRAPHS[0])).members == ("post-p", "role-r")
+    roles = role("r", content=PARAGRAPHS[0]), role("s", title="Keeper", content=PARAGRAPHS[0])
+    assert reviewed(page, *roles) == [("post-p", "role-r"), ("post-p", "role-s")]
+
+
+def test_a_short_page_joins_no_role_by_a_few_words_or_by_other_words() -> None:
+    assert apart(post("p", content="Kept the light."), role("r", description="Kept the light."))
+    assert apart(post("p", content=PARAGRAPHS[0]), role("r", description=PARAGRAPHS[1]))
 
 
 def test_a_page_of_another_owner_stays_apart() -> None:

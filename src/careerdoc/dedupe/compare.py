@@ -156,7 +156,7 @@ def _compare_page(page: Facts, role: Facts) -> Comparison:
     best = max(found, key=_page_score)
     score = _page_score(best)
     agreement = Agreement("content", f"{best.level}, similarity {best.similarity:.2f}", score)
-    verdict: Verdict = "join" if best.level == "repeated" else "review"
+    verdict: Verdict = "review" if best.level == "partly repeated" else "join"
     return Comparison((agreement,), score, verdict, keeps_apart=False, repetition=best)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from careerdoc.dedupe.wording import SUBSTANTIAL, Wording, has_pieces, wording_of
+from careerdoc.dedupe.wording import Wording, has_pieces, wording_of
 from careerdoc.fields import degrees, locations, organizations, people, titles, urls
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import AnyRecord, Education, Post, Role
@@ -91,7 +91,7 @@ def _role_facts(role: Role) -> Facts:
         end=role.end,
         current=role.current,
         text=wording_of(role.description, *role.highlights, role.content),
-        long_texts=tuple(text for text in long_texts if text and len(text.whole) >= SUBSTANTIAL),
+        long_texts=tuple(text for text in long_texts if text and has_pieces(text)),
     )
 
 

@@ -23,9 +23,13 @@ _MOST_PLACES = 8
 """Places. Beyond them a beginning that a long text repeats is not looked for."""
 _NEARLY_SAME = 0.95
 _REPEATED_PAGE, _REPEATED_ROLE, _REPEATED_WHOLE, _PARTLY_REPEATED = 0.9, 0.5, 0.9, 0.5
+_EXCERPT = 0.75
+"""The least share of a page that its long lines make; the others are a menu, dates, a footer."""
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
+_CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…|\[\.\.\.\]|\[…\]).{0,30}$")
+"""Where a teaser ends, with what invites to read on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,12 @@ def lines_not_in(text: str, *others: str | None) -> list[str]:
 
 
 def repetition(page: Wording, role: Wording) -> Repetition | None:
-    """How the page repeats the role's text; None where it does so by less than half."""
+    """How the page repeats the role's text; None where it does so by less than half.
+
+    An excerpt is a page of which all that tells anything stands in the text, cut off or not.
+    """
+    if page.whole == role.whole and has_pieces(page):
+        return Repetition("repeated", 1.0)
     page_share = _share_found(page.lines, role)
     is_substantial = min(len(page.whole), len(role.whole)) >= SUBSTANTIAL
     if is_substantial and page_share >= _REPEATED_PAGE and _share_found(role.lines, page) >= _REPEATED_ROLE:
@@ -114,7 +123,17 @@ def repetition(page: Wording, role: Wording) -> Repetition | None:
     similarity = _similarity(page, role, _REPEATED_WHOLE)
     if is_substantial and similarity >= _REPEATED_WHOLE:
         return Repetition("repeated", similarity)
+    if is_substantial and _is_excerpt(page, role):
+        return Repetition("excerpt", 1.0)
     return Repetition("partly repeated", page_share) if page_share >= _PARTLY_REPEATED else None
+
+
+def _is_excerpt(page: Wording, text: Wording) -> bool:
+    lines = [line for line in page.lines if len(line) >= _LONG_PIECE]
+    length = sum(map(len, lines))
+    pieces = [piece for line in lines for piece in _SENTENCE_END.split(line) if len(piece) >= _LONG_PIECE]
+    tells_enough = len(pieces) > 1 and length >= max(SUBSTANTIAL, _EXCERPT * len(page.whole))
+    return tells_enough and all(_stands_in(_CUT_SHORT.sub("", line), text) for line in lines)
 
 
 def _wording(lines: tuple[str, ...]) -> Wording:
