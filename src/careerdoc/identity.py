@@ -18,6 +18,8 @@ _IDENTITY: dict[str, tuple[str, ...]] = {
 _NAMES = frozenset({"title", "organization", "institution", "degree", "source_id", "url"})
 _ANCHORS = frozenset({"start", "end", "source_id", "url"})
 """Fields that hardly two facts of one name share."""
+_ADDRESS = frozenset({"source_id", "url"})
+"""Fields that together name one post, whatever else is said of it."""
 
 
 def identity_of(record: AnyRecord) -> str:
@@ -25,11 +27,14 @@ def identity_of(record: AnyRecord) -> str:
 
     Made of the owner and the fields that tell one fact from another; of all its facts where
     it has no name, or nothing beside the name, so that two undated roles of one title differ.
+    A post with an address and an id of its own keeps its id when its title is edited.
     Does not depend on the file, the position or the run.
     """
     identity = {name: _plain(getattr(record, name)) for name in _IDENTITY[record.kind]}
     known = {name for name, value in identity.items() if value}
-    if known.isdisjoint(_NAMES) or known.isdisjoint(_ANCHORS):
+    if known >= _ADDRESS:
+        identity = {name: identity[name] for name in _ADDRESS}
+    elif known.isdisjoint(_NAMES) or known.isdisjoint(_ANCHORS):
         identity = _facts_of(record)
     return _digest(record, identity)
 

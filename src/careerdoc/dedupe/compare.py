@@ -57,11 +57,9 @@ class Comparison:
         if self.repetition is not None:
             return f"its text repeats this role's content (similarity {self.repetition.similarity:.2f})"
         fields = ", ".join(agreement.field for agreement in self.agreements if agreement.weight > 0)
-        return f"{fields} agree (score {self.score:g})"
+        return f"{fields or 'all facts'} agree (score {self.score:g})"
 
 
-TOLD_ALIKE = Comparison((Agreement("every fact", "same", 7.5),), 7.5, "join", keeps_apart=False)
-"""How two records agree that are told in the same words."""
 _VETOED = Comparison((), 0.0, "apart", keeps_apart=True)
 _NOTHING_SAID = Comparison((), 0.0, "apart", keeps_apart=False)
 
@@ -130,7 +128,7 @@ def _judged(agreements: tuple[Agreement, ...], left: Facts, right: Facts) -> Com
     score = round(sum(agreement.weight for agreement in agreements), 3)
     levels = {agreement.field: agreement.level for agreement in agreements}
     is_barred = any(f"{name}: {level}" in _bars()[left.kind] for name, level in levels.items())
-    is_proved = left.kind not in _NAMES or _is_proved(levels, left, right)
+    is_proved = _is_proved_post(levels) if left.kind == "post" else _is_proved(levels, left, right)
     verdict: Verdict = "apart"
     if score >= limits["join"] and is_proved and not is_barred:
         verdict = "join"
@@ -163,6 +161,12 @@ def _compare_page(page: Facts, role: Facts) -> Comparison:
 def _page_score(found: Repetition) -> float:
     weights = table(__package__, "weights")["page"]["content"]
     return float(round(weights[found.level] + weights["similarity"] * found.similarity, 3))
+
+
+def _is_proved_post(levels: Mapping[str, str]) -> bool:
+    # A letter repeats most of the last one; only its day or address tells which one it is.
+    sure = levels.get("published") == "same day" or "url" in levels or "source_id" in levels
+    return sure or levels.get("text") != "mostly repeated"
 
 
 def _is_proved(levels: Mapping[str, str], left: Facts, right: Facts) -> bool:

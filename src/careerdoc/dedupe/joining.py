@@ -13,7 +13,7 @@ from careerdoc.dedupe.cluster import (
     cluster,
     told_in_one_source,
 )
-from careerdoc.dedupe.compare import TOLD_ALIKE, Comparer, Comparison
+from careerdoc.dedupe.compare import Comparer, Comparison
 from careerdoc.dedupe.equals import groups_of_equals
 from careerdoc.dedupe.facts import facts_of
 from careerdoc.dedupe.merge import merge_tellings, primary_order
@@ -114,12 +114,11 @@ def _is_page_pair(entries: Sequence[Entry], pair: Compared) -> bool:
 def _with_equals_joined(entries: Sequence[Entry], merging: _Merging) -> list[Entry]:
     while True:
         groups = groups_of_equals(entries, merging.comparer)
-        for group in groups:
-            if len(group) > 1:
-                number = entries[group[0]].facts_number
-                found = merging.comparer.compare(number, number)
-                reason = found if found.verdict == "join" else TOLD_ALIKE
-                _explain([entries[position] for position in group], reason, merging)
+        for first, *others in groups:
+            for other in others:
+                pair = entries[first], entries[other]
+                reason = merging.comparer.compare(pair[0].facts_number, pair[1].facts_number)
+                _explain(pair, reason, merging)
         if len(groups) == len(entries):
             return list(entries)
         entries = _entries_of(groups, entries, merging)

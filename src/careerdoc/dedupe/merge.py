@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from careerdoc.dedupe.ordering import canonical_text
+from careerdoc.dedupe.ordering import canonical_text, seconds_of
 from careerdoc.dedupe.provenance import (
     Sources,
     Telling,
@@ -86,8 +86,14 @@ def _told(tellings: Sequence[Telling], sources: Sources) -> dict[str, list[Told]
             value = getattr(record, name)
             if value is not None and not isinstance(value, tuple):
                 source = sources.told_by(member, name, record)
-                told[name].append(Told(value, source, max(1, len(record.sources))))
+                told[name].append(Told(value, source, max(1, len(record.sources)), _told_at(record)))
     return told
+
+
+def _told_at(record: AnyRecord) -> float:
+    """Seconds at which a post was last changed; 0 for all else."""
+    moment = record.updated or record.published if isinstance(record, Post) else None
+    return seconds_of(moment) if moment else 0.0
 
 
 def _chosen(told: Mapping[str, Sequence[Told]]) -> dict[str, Any]:

@@ -28,11 +28,15 @@ from careerdoc.text.keys import fold, word_key
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value as one record tells it: index of its source (None without), number of sources."""
+    """A value as one record tells it: index of its source (None without), number of sources.
+
+    `told_at` is the moment of the telling in seconds, where that matters.
+    """
 
     value: Any
     source: int | None = None
     weight: int = 1
+    told_at: float = 0.0
 
 
 Choose = Callable[[Sequence[Told]], Any]
@@ -76,6 +80,12 @@ def _longest_agreeing(agrees: Agrees) -> Choose:
         return _longest([one for one in told if agrees(one.value, told[0].value)])
 
     return choose
+
+
+def _newest_title(told: Sequence[Told]) -> Any:
+    """The longest form of the title that was told last; without moments, of the first record's."""
+    newest_first = sorted(told, key=lambda one: -one.told_at)
+    return _longest_agreeing(_same_key(titles.key))(newest_first)
 
 
 def _most_written(told: Sequence[Told]) -> Any:
@@ -169,7 +179,7 @@ _DATE = Survival(_most_precise, _may_be_same_day)
 _SURVIVALS: Mapping[str, Survival] = {
     "owner_name": Survival(_first, _same_key(people.key)),
     "language": Survival(_first, _same_key(str.casefold)),
-    "title": Survival(_longest_agreeing(_same_key(titles.key)), _same_key(titles.key)),
+    "title": Survival(_newest_title, _same_key(titles.key)),
     "organization": Survival(_most_written, _same_key(organizations.key)),
     "institution": Survival(_most_written, _same_key(organizations.key)),
     "degree": Survival(_first, _same_key(degrees.key)),

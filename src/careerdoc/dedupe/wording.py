@@ -26,6 +26,7 @@ _REPEATED_PAGE, _REPEATED_ROLE, _REPEATED_WHOLE, _PARTLY_REPEATED = 0.9, 0.5, 0.
 _EXCERPT = 0.75
 """The least share of a page that its long lines make; the others are a menu, dates, a footer."""
 _WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 _CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…|\[\.\.\.\]|\[…\]).{0,30}$")
@@ -84,11 +85,25 @@ def text_level(left: Wording, right: Wording) -> str | None:
     shorter, longer = sorted((left, right), key=lambda wording: (len(wording.whole), wording.whole))
     if len(shorter.whole) < _LONG_PIECE:
         return None
+    is_substantial = len(shorter.whole) >= SUBSTANTIAL
     if shorter.whole == longer.whole:
-        return "same" if len(shorter.whole) >= SUBSTANTIAL else "same but short"
-    if len(shorter.whole) >= SUBSTANTIAL and _similarity(left, right, _NEARLY_SAME) >= _NEARLY_SAME:
+        return "same" if is_substantial else "same but short"
+    if is_substantial and (level := _substantial_level(shorter, longer)) is not None:
+        return level
+    if not _stands_in(_CUT_OFF.sub("", shorter.whole), longer):
+        return None
+    return "long part of the other" if len(shorter.whole) >= _TELLING else "part of the other"
+
+
+def _substantial_level(shorter: Wording, longer: Wording) -> str | None:
+    # Two issues of a series can differ in nothing but the line with their number.
+    others = (line for line in shorter.lines if not _holds(longer, line))
+    if _is_excerpt(shorter, longer):
+        is_numbered = any(_DIGIT.search(line) for line in others if len(line) < _LONG_PIECE)
+        return "mostly repeated" if is_numbered else "repeated"
+    if _similarity(shorter, longer, _NEARLY_SAME) >= _NEARLY_SAME:
         return "nearly same"
-    return "part of the other" if _stands_in(_CUT_OFF.sub("", shorter.whole), longer) else None
+    return "mostly repeated" if _share_found(shorter.lines, longer) >= _REPEATED_PAGE else None
 
 
 def is_same_text(left: Wording, right: Wording) -> bool:
