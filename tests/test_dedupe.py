@@ -184,22 +184,40 @@ def nameless(source: str, **values: Any) -> Role:
     return role(source, **(known | values))
 
 
-def test_nameless_roles_join_only_when_all_else_is_equal() -> None:
-    assert joined(nameless("a"), nameless("b")).members == ("role-a", "role-b")
-    in_highlights = nameless("b", description=None, highlights=(LONG.strip(),))
-    assert joined(nameless("a"), in_highlights).members == ("role-a", "role-b")
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (nameless("a"), nameless("b")),
+        (nameless("a"), nameless("b", description=None, highlights=(LONG.strip(),))),
+        (nameless("a", start="2019", end="2021"), nameless("b")),
+        (nameless("a", start="2019", end="2021"), role("b", location="Tarn, Larkshire", content=LONG)),
+        (nameless("a", end=None, current=True), nameless("b", start="2019", end=None, current=True)),
+        (nameless("a"), nameless("b", title="Signal Engineer")),
+        (nameless("a", organization="Tarn Harbour"), nameless("b", title="Signal Engineer", location=None)),
+    ],
+    ids=["equal", "highlights", "years", "named", "open", "one title", "one name each"],
+)
+def test_roles_without_names_join_by_equal_text(left: Role, right: Role) -> None:
+    assert joined(left, right).members == ("role-a", "role-b")
+
+
+def test_text_that_two_named_roles_share_joins_a_nameless_one_to_neither() -> None:
+    named = [
+        role(name, title=f"{level} Keeper", description=LONG)
+        for name, level in (("b", "Junior"), ("c", "Senior"))
+    ]
+    assert reviewed(nameless("a"), *named) == [("role-a", "role-b"), ("role-a", "role-c")]
 
 
 @pytest.mark.parametrize(
     ("other", "score"),
     [
         (nameless("b", description="Something else, long enough to be compared with any other text."), 5.5),
-        (nameless("b", location="Larkholm"), 8.5),
-        (nameless("b", start="2019"), 9.0),
-        (nameless("b", title="Signal Engineer"), 9.5),
+        (nameless("b", location="Larkholm"), 9.0),
+        (nameless("b", start=None, end=None), 5.0),
         (nameless("b", description=None), 5.5),
     ],
-    ids=["text", "place", "precision", "one title", "no text"],
+    ids=["text", "place", "no dates", "no text"],
 )
 def test_nameless_roles_are_listed_otherwise_whatever_the_score(other: Role, score: float) -> None:
     result = merged(nameless("a"), other)

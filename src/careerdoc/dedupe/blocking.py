@@ -31,7 +31,8 @@ def keys_of(facts: Facts) -> Iterator[Hashable]:
 
     A piece of long text is the only key that a post and a role can share.
     """
-    for text in facts.long_texts:
+    own = (facts.text,) if facts.text and facts.text not in facts.long_texts else ()
+    for text in (*facts.long_texts, *own):
         for piece in pieces_of(text):
             yield "piece", piece
     yield from {"role": _role_keys, "education": _education_keys, "post": _post_keys}[facts.kind](facts)
@@ -57,9 +58,6 @@ def _post_keys(post: Facts) -> Iterator[Hashable]:
     for name, key in (("url", post.url), ("source_id", post.source_id), ("post title", post.title)):
         if key:
             yield name, key
-    if post.text and post.text not in post.long_texts:
-        for piece in pieces_of(post.text):
-            yield "piece", piece
 
 
 def _pairs_of(block: Sequence[int], all_facts: Sequence[Facts]) -> Iterable[Pair]:

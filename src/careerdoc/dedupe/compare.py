@@ -128,7 +128,7 @@ def _judged(agreements: tuple[Agreement, ...], left: Facts, right: Facts) -> Com
     score = round(sum(agreement.weight for agreement in agreements), 3)
     levels = {agreement.field: agreement.level for agreement in agreements}
     is_barred = any(f"{name}: {level}" in _bars()[left.kind] for name, level in levels.items())
-    is_proved = _is_proved_post(levels) if left.kind == "post" else _is_proved(levels, left, right)
+    is_proved = _is_proved_post(levels) if left.kind == "post" else _is_proved(levels, left.kind)
     verdict: Verdict = "apart"
     if score >= limits["join"] and is_proved and not is_barred:
         verdict = "join"
@@ -169,19 +169,16 @@ def _is_proved_post(levels: Mapping[str, str]) -> bool:
     return sure or levels.get("text") != "mostly repeated"
 
 
-def _is_proved(levels: Mapping[str, str], left: Facts, right: Facts) -> bool:
+def _is_proved(levels: Mapping[str, str], kind: str) -> bool:
     """Whether two records have in common what a join needs, whatever the score."""
     if "every fact" in levels:
         return True
-    if all(levels.get(name) == "same" for name in _NAMES[left.kind]):
+    if all(levels.get(name) == "same" for name in _NAMES[kind]):
         return any(levels.get(name) in _PRECISIONS.values() for name in ("start", "end"))
-    # A profile page can lose all names; then only equal text tells that two roles are one.
-    names = (left.title, right.title, left.organization, right.organization)
-    return not any(names) and levels.get("text") == "same" and _when_and_where(left) == _when_and_where(right)
-
-
-def _when_and_where(facts: Facts) -> tuple[object, ...]:
-    return facts.start, facts.end, facts.current, facts.location
+    # A profile page can lose its names; then only equal text tells that two roles are one.
+    dates = {levels.get("start"), levels.get("end")}
+    is_known = not dates.isdisjoint(_PRECISIONS.values()) and levels.get("location") != "different"
+    return levels.get("text") == "same" and is_known
 
 
 def _level_of(name: str) -> Level:
