@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import careerdoc
+from careerdoc import sources
 from careerdoc.dedupe import Merged, merge_records, timeline_order
 from careerdoc.fields import locations, organizations, titles
 from careerdoc.identity import wording_key
@@ -1048,8 +1049,19 @@ def test_a_document_with_two_texts_under_one_head_gives_two_ids() -> None:
     result = careerdoc.parse_bytes(f"---\nexperience:\n{''.join(entries)}---\n".encode(), name="a.md")
     assert len({record.id for record in result.sightings}) == 2
     assert sorted(record.id for record in result.roles) == sorted({record.id for record in result.sightings})
-    alone = careerdoc.merge([role("a", "2019", None, id="", title="Keeper", organization="Tarn Harbour")])
-    assert alone.roles[0].id in {record.id for record in result.roles}
+
+
+def test_two_entries_on_one_line_are_two_records_beside_a_copy_of_one() -> None:
+    head = "title: Keeper, company: Tarn, start: 2019, summary"
+    texts = {
+        "a.md": f"---\nexperience: [{{{head}: Of lamps}}, {{{head}: Of clocks}}]\n---\n",
+        "b.md": "---\ntitle: Keeper\ncompany: Tarn\nstart: 2019\nsummary: Of clocks\n---\n",
+    }
+    result = careerdoc.parse_sources(sources.from_text(text, name) for name, text in texts.items())
+    assert sorted((record.description, len(record.sources)) for record in result.roles) == [
+        ("Of clocks", 2),
+        ("Of lamps", 1),
+    ]
 
 
 # Order, cost
@@ -1092,6 +1104,11 @@ def sentence(number: int) -> str:
 
 SHAPES: dict[str, Callable[[int], list[AnyRecord]]] = {
     "copies": lambda size: [role(f"{one}") for one in range(size)],
+    "sightings told again and again": lambda size: [at_line(role("a"), one) for one in range(size)],
+    "dates told again and again": lambda size: [
+        at_line(nameless("a", location=None, description=None), one).model_copy(update={"id": "role-x"})
+        for one in range(size)
+    ],
     "copies that two sources tell": lambda size: [at_line(role("ab"[one % 2]), one) for one in range(size)],
     "nothing in common": lambda size: [
         role(f"{one}", title=f"Keeper {one}", organization=f"Tarn {one}") for one in range(size)

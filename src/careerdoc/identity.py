@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from careerdoc.model.records import AnyRecord
@@ -46,40 +46,48 @@ def wording_key(record: AnyRecord) -> Hashable:
     return record.kind, record.owner, record.owner_name, facts, extra, record.leftover
 
 
-def with_distinct_ids(records: Sequence[AnyRecord]) -> Iterator[AnyRecord]:
-    """The records in their order; of those that share an id all but one wording get another.
+def with_distinct_ids(records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """The records of one document in their order; where two wordings share an id, all facts make it.
 
-    Which wording keeps the id, and which id the others get, follows from what they say. Records
-    in the same words still share theirs: they are one sighting told more than once.
+    Records in the same words still share theirs: they are one sighting told more than once.
     """
-    wordings: defaultdict[str, dict[Hashable, AnyRecord]] = defaultdict(dict)
+    wordings: defaultdict[str, set[Hashable]] = defaultdict(set)
     for record in records:
-        wordings[record.id].setdefault(wording_key(record), record)
-    keepers = {
-        shared: min(told, key=lambda key: _whole_identity(told[key])) for shared, told in wordings.items()
-    }
-    for record in records:
-        keeps = len(wordings[record.id]) == 1 or wording_key(record) == keepers[record.id]
-        yield record if keeps else record.model_copy(update={"id": _whole_identity(record)})
+        wordings[record.id].add(wording_key(record))
+    return tuple(
+        record if len(wordings[record.id]) == 1 else _with_id(record, _whole_identity(record))
+        for record in records
+    )
 
 
-def unique_ids(records: Sequence[AnyRecord]) -> list[AnyRecord]:
-    """The records in their order, each with an id of its own; the first of those that share one keeps it.
+def unique_ids(records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """The records in their order, each with an id of its own; of those that share one, one keeps it.
 
-    Records in the same words differ in nothing but their place: which of them is the first does
-    not matter, and the others are numbered.
+    Which one keeps it follows from what they say. Those in the same words are numbered.
     """
-    unique: list[AnyRecord] = []
-    taken = {record.id for record in records}
-    seen: set[str] = set()
-    for record in with_distinct_ids(records):
-        chosen, number = record.id, 1
-        while chosen in seen or (chosen != record.id and chosen in taken):
-            number += 1
-            chosen = _digest(record, {"id": record.id, "number": number})
-        seen.add(chosen)
-        unique.append(record.model_copy(update={"id": chosen}) if chosen != record.id else record)
-    return unique
+    times_given = Counter(record.id for record in records)
+    wholes = [_whole_identity(record) if times_given[record.id] > 1 else "" for record in records]
+    taken, kept = set(times_given), set[str]()
+    numbers: Counter[str] = Counter()
+    unique = list(records)
+    for position in sorted(range(len(records)), key=lambda position: wholes[position]):
+        record, whole = records[position], wholes[position]
+        if record.id not in kept:
+            kept.add(record.id)
+            continue
+        while (identity := _numbered(record, whole, numbers[whole])) in taken:
+            numbers[whole] += 1
+        taken.add(identity)
+        unique[position] = _with_id(record, identity)
+    return tuple(unique)
+
+
+def _numbered(record: AnyRecord, identity: str, number: int) -> str:
+    return _digest(record, {"id": identity, "number": number}) if number else identity
+
+
+def _with_id(record: AnyRecord, identity: str) -> AnyRecord:
+    return record.model_copy(update={"id": identity})
 
 
 def _whole_identity(record: AnyRecord) -> str:

@@ -188,7 +188,7 @@ def _read(
         status=_status(reading, found),
         reader=reader.name,
         encoding=document.encoding,
-        records=tuple(with_distinct_ids([sighting.record for sighting in sightings])),
+        records=with_distinct_ids([sighting.record for sighting in sightings]),
         issues=tuple(sorted(found, key=lambda issue: issue.line or 0)),
         scores=tuple((asked.name, score) for asked, score in scores),
         layout=reading.layout,
