@@ -278,7 +278,15 @@ def _equality_level(left: Facts, right: Facts) -> str | None:
 
 
 def _text_level(left: Facts, right: Facts) -> str | None:
-    return text_level(left.text, right.text) if left.text and right.text else None
+    if left.text is None or right.text is None:
+        return None
+    level = text_level(left.text, right.text)
+    if level != "excerpt":
+        return level
+    # A page can quote all of a post and answer it; a text that holds nothing else is no such page.
+    shorter = left if len(left.text.whole) < len(right.text.whole) else right
+    is_named = shorter.title or shorter.url or shorter.source_id or shorter.published
+    return "excerpt" if is_named else "nameless excerpt"
 
 
 _SPAN: Mapping[str, Level] = {

@@ -15,9 +15,9 @@ from careerdoc.model.records import Post
 
 
 def groups_of_equals(entries: Sequence[Entry], comparer: Comparer) -> Clusters:
-    """Clusters of the entries that agree in every fact and join by that; the others alone.
+    """Clusters of the entries that surely tell one fact; the others alone.
 
-    Nothing agrees better with them than they do with each other. Which of two that one
+    Those that agree in every fact agree with nothing better than with each other. Which of two that one
     source tells is the right one, `cluster` must find out; unless the source tells both in
     the same words, which is one sighting told twice.
     """

@@ -100,7 +100,10 @@ def _substantial_level(shorter: Wording, longer: Wording) -> str | None:
     others = (line for line in shorter.lines if not _holds(longer, line))
     if _is_excerpt(shorter, longer):
         is_numbered = any(_DIGIT.search(line) for line in others if len(line) < _LONG_PIECE)
-        return "mostly repeated" if is_numbered else "repeated"
+        if is_numbered:
+            return "mostly repeated"
+        long_lines = [line for line in longer.lines if len(line) >= _LONG_PIECE]
+        return "repeated" if _share_found(long_lines, shorter) >= _REPEATED_PAGE else "excerpt"
     if _similarity(shorter, longer, _NEARLY_SAME) >= _NEARLY_SAME:
         return "nearly same"
     return "mostly repeated" if _share_found(shorter.lines, longer) >= _REPEATED_PAGE else None
@@ -184,7 +187,7 @@ def _share_found(lines: Iterable[str], wording: Wording) -> float:
     for line in lines:
         total += len(line)
         found += len(line) if _holds(wording, line) else 0
-    return found / total
+    return found / total if total else 0.0
 
 
 def _holds(wording: Wording, line: str) -> bool:
