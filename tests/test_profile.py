@@ -6,7 +6,9 @@ import textwrap
 
 import pytest
 
-from careerdoc import Education, ParseResult, PartialDate, Role, parse_bytes
+from careerdoc import Education, IssueCode, Options, ParseResult, PartialDate, Role, parse_bytes
+from careerdoc.model.document import Repair
+from careerdoc.text.repair import undo
 from tests.fixture_cases import FIXTURES
 
 SAMPLES = {path.name[:3]: path.read_text(encoding="utf-8") for path in (FIXTURES / "samples").glob("*.txt")}
@@ -160,3 +162,45 @@ def test_a_name_right_above_a_degree_is_the_school(school: str, institution: str
     (study,) = read(f"Education\n2012 - 2017\n{school}\nMSc in Computer Science\n2012 - 2017\n").education
     assert (study.institution, study.degree, study.field_of_study) == (institution, "MSc", "Computer Science")
     assert school in (study.institution, study.location, study.description)
+
+
+CLEAN = (
+    "2019 {} Now\nOslo, Norway\nKeeps the ledger.\n2014 {} 2019\nBergen, Norway\nAudited fish.\n"
+    "Education\n2008 {} 2012\nUniversity of Iowa\nBachelor's Degree\n2008 {} 2012\n"
+)
+
+
+def facts(result: ParseResult) -> list[dict[str, object]]:
+    hidden = {"id", "sources", "evidence", "members"}
+    return [record.model_dump(exclude=hidden, exclude_defaults=True) for record in result.sightings]
+
+
+@pytest.mark.parametrize(
+    "dash",
+    ["â€”", "Â–", "\x96", "Ã¢â‚¬â€\x9d", "\ufffd", "\ufffd\ufffd\ufffd", "&mdash;", "&#8211;"],
+)
+def test_damaged_dashes_between_dates_are_read(dash: str) -> None:
+    damaged, clean = CLEAN.replace("{}", dash), CLEAN.replace("{}", "–")
+    assert facts(read(damaged)) == facts(read(clean))
+    assert len(read(clean).records) == 3
+
+
+def test_what_is_left_of_blanks_at_the_ends_of_lines_hides_no_record() -> None:
+    clean = CLEAN.replace("{}", "–")
+    damaged = clean.replace("\n", "Â\n")
+    result = parse_bytes(damaged.encode(), name="input.txt", options=Options(provenance="full"))
+    assert facts(result) == facts(read(clean))
+    (evidence,) = result.roles[1].evidence["location"]
+    assert (evidence.raw, evidence.line) == ("Bergen, NorwayÂ", 5)
+    (repair,) = evidence.repairs
+    assert (
+        undo(result.roles[1].location or "", [Repair(**repair.model_dump(exclude={"line"}))]) == evidence.raw
+    )
+    told = [issue.line for issue in result.issues if issue.code is IssueCode.REPAIRED_TEXT]
+    assert sorted(set(told), key=lambda line: line or 0) == list(range(1, 12))
+
+
+def test_without_repair_damaged_dates_are_none() -> None:
+    damaged = CLEAN.replace("{}", "â€”").encode()
+    result = parse_bytes(damaged, name="input.txt", options=Options(repair="off"))
+    assert not [record for record in result.roles if record.start or record.end]

@@ -155,6 +155,7 @@ def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRe
     repaired = repair_leaf(text, mode, gathering.document.orphans)
     # Lines of text that was taken out of markup are not the lines of the source.
     logged = _logged(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
+    logged = (*(_log_entry(repair, raw.line) for repair in raw.repairs), *logged)
     for repair in logged:
         gathering.note(_repair_issue(repair, raw.field))
     return repaired.text, _decoding_repairs(raw.line, raw.end_line, raw.raw, gathering.document) + logged

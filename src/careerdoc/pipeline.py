@@ -15,7 +15,6 @@ from careerdoc.errors import OptionError, check_type
 from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.model.document import (
     Document,
-    Kind,
     Line,
     PlacedRepair,
     Reader,
@@ -137,7 +136,7 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     named = _check_reader(chosen)
     if (issue := _refusal(source, chosen)) is not None:
         return ParsedDocument.unread(source.name, "skipped", issue)
-    document, issues = _decoded(source, chosen.kind)
+    document, issues = _decoded(source, chosen)
     scores = scores_of(document) if named is None else ((named, 1.0),)
     reader, score = scores[0]
     if score <= 0:
@@ -153,12 +152,14 @@ def _refusal(source: Source, options: Options) -> Issue | None:
     return refusal(source.content)
 
 
-def _decoded(source: Source, kind: Kind | None) -> tuple[Document, tuple[Issue, ...]]:
+def _decoded(source: Source, options: Options) -> tuple[Document, tuple[Issue, ...]]:
     decoded = decode(source.content, source.declared)
     orphans = find_orphans(decoded.text)
     lines = split_lines(decoded.text)
     repairs = tuple(_placed(repair, lines) for repair in decoded.repairs)
-    document = Document(source, decoded.text, decoded.encoding, lines, orphans, repairs, kind)
+    document = Document(
+        source, decoded.text, decoded.encoding, lines, orphans, repairs, options.kind, options.repair
+    )
     return document, decoded.issues
 
 
@@ -257,7 +258,7 @@ def read_records(source: Source, options: Options | None = None) -> ParsedDocume
     issue = _refusal(source, chosen)
     if issue is not None and issue.code is not IssueCode.EMPTY_INPUT:  # no lines are no records
         return ParsedDocument.unread(source.name, "skipped", issue)
-    document, issues = _decoded(source, chosen.kind)
+    document, issues = _decoded(source, chosen)
     records, troubles = stored_records(document)
     status: Status = "ok" if not troubles else "partial" if records else "failed"
     found = tuple(replace(issue, source=source.name) for issue in (*issues, *troubles))

@@ -15,6 +15,7 @@ from careerdoc.model.issue import Issue
 T = TypeVar("T")
 Kind = Literal["role", "education", "post"]
 KINDS: tuple[Kind, ...] = ("role", "education", "post")
+RepairMode = Literal["off", "exact", "inferred"]
 
 # Never `str.splitlines`: it also cuts at VT, FF, FS, GS, RS, NEL and U+2028, none of which
 # an editor counts as a line.
@@ -102,7 +103,7 @@ class Document:
 
     `orphans` are the lead bytes left over from lost characters (such as a lone "Â") that
     the whole text gives evidence for; `decoding_repairs` what decoding mended, by line.
-    `kind` is what the caller says that the document holds.
+    `kind` is what the caller says that the document holds, `repair` how much of it may be mended.
     """
 
     source: Source
@@ -112,6 +113,7 @@ class Document:
     orphans: frozenset[str] = frozenset()
     decoding_repairs: tuple[PlacedRepair, ...] = ()
     kind: Kind | None = None
+    repair: RepairMode = "inferred"
 
     @property
     def name(self) -> str:
@@ -132,6 +134,7 @@ class RawValue:
 
     `raw` quotes the source; `base` is the address that relative links in HTML start from.
     `otherwise` is what becomes of a text that does not give the field, a leftover if it is None.
+    `repairs` are what a reader that had to see the meant text has mended in `raw` already.
     A field with several values has one RawValue for each.
     """
 
@@ -143,6 +146,7 @@ class RawValue:
     form: TextForm = TextForm.PLAIN
     base: str | None = None
     otherwise: Extra | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from careerdoc.model.document import Document, Extra, Line, Lines, RawValue, Reading, TextForm
+from careerdoc.model.document import (
+    Document,
+    Extra,
+    Line,
+    Lines,
+    RawValue,
+    Reading,
+    Repair,
+    Repaired,
+    TextForm,
+)
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.text.html import unshown
+from careerdoc.text.repair import repair_leaf
 
 _MOST_PIECES = 1_000
 """Links, or texts of attributes, that one record holds in `extra`."""
+_AROUND = " \t\f\v\u3000\x00\x1a\ufeff"
+# A no-break space can be half of a damaged pair, so repair sees it.
+_OUTER = _AROUND + "\u00a0"
 
 
-def value_of(field: str, lines: Sequence[Line], text: str | None = None) -> RawValue:
-    """A raw value that stands on `lines`; its text is theirs unless another is given."""
+def value_of(
+    field: str, lines: Sequence[Line], text: str | None = None, repairs: tuple[Repair, ...] = ()
+) -> RawValue:
+    """A raw value that stands on `lines`; its text is theirs unless another, mended one is given."""
     raw = "\n".join(line.text for line in lines)
-    return RawValue(field, raw if text is None else text, lines[0].number, lines[-1].number, raw)
+    text = raw if text is None else text
+    return RawValue(field, text, lines[0].number, lines[-1].number, raw, repairs=repairs)
+
+
+def mended(line: Line, document: Document) -> Repaired:
+    """The line as it is meant, without white space and control characters around it.
+
+    What a line is can only be seen after repair: "2019 â€” Now" holds dates. Repairs follow
+    the caller's mode and the evidence of the whole document.
+    """
+    repaired = repair_leaf(line.text.strip(_AROUND), document.repair, document.orphans)
+    return Repaired(repaired.text.strip(_OUTER), repaired.repairs)
 
 
 def run_of(lines: Sequence[Line]) -> Lines:

@@ -10,7 +10,7 @@ from careerdoc.model.document import Document, RawItem, Reader, Reading
 from careerdoc.readers.base import nothing_found, run_of
 from careerdoc.readers.profile.items import item_of
 from careerdoc.readers.profile.layout import blocks_of, layout_of
-from careerdoc.readers.profile.marking import Mark, MarkedLine, is_head, is_rule, marked_lines, sections_of
+from careerdoc.readers.profile.marking import Mark, MarkedLine, is_head, marked_lines, rules, sections_of
 from careerdoc.text.prose import prose_share
 
 _NEIGHBOURS = 2
@@ -61,8 +61,8 @@ def _read(document: Document) -> Reading:
         layouts += [layout] if layout else []
     if not items:
         return nothing_found(document, "a profile without roles or education that can be read")
-    rules = tuple(run_of([line]) for line in document.lines if is_rule(line.text.strip()))
-    return Reading(tuple(items), rules, layout=" + ".join(dict.fromkeys(layouts)))
+    drawn = tuple(run_of([line]) for line in rules(document))
+    return Reading(tuple(items), drawn, layout=" + ".join(dict.fromkeys(layouts)))
 
 
 READER = Reader(

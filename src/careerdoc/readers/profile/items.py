@@ -39,7 +39,13 @@ class _Gathered:
         return any(value.field == name for value in self.values)
 
     def add(self, name: str, marked: MarkedLine, text: str | None = None) -> None:
-        self.values.append(value_of(name, [marked.line], marked.text if text is None else text))
+        meant = marked.text if text is None else text
+        self.values.append(value_of(name, [marked.line], meant, marked.repairs))
+
+    def leave(self, marked: MarkedLine, piece: str) -> None:
+        # What fits no field is kept as the source has it.
+        text = marked.line.text if marked.repairs else piece
+        self.leftover.append(Lines(marked.line.number, marked.line.number, text))
 
 
 def item_of(block: Block, section: MarkedSection) -> RawItem:
@@ -128,7 +134,7 @@ def _gather_head(head: list[MarkedLine], gathered: _Gathered) -> None:
         elif not gathered.has("organization") and _is_employer(piece, title is not None):
             gathered.add("organization", marked, piece)
         else:
-            gathered.leftover.append(Lines(marked.line.number, marked.line.number, piece))
+            gathered.leave(marked, piece)
 
 
 def _is_employer(piece: str, beside_title: bool) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from careerdoc.fields import dates, degrees, locations, organizations, titles
 from careerdoc.fields.sections import Section, section_of
-from careerdoc.model.document import Document, Line
+from careerdoc.model.document import Document, Line, Repair, Repaired
+from careerdoc.readers.base import mended
 from careerdoc.text.keys import fold
 from careerdoc.text.prose import is_sentence
 
-# White space, and what old editors and copying leave at the ends of lines: the mark of a
-# file's end, NUL, byte order marks.
-_OUTER = " \t\f\v\u00a0\u3000\x00\x1a\ufeff"
 _RULE = re.compile(r"[\W_]{3,}")
 _BULLET = re.compile(r"[-*•‣▪◦–·]\s+(?P<text>\S.*)")
 _NAME_WORDS = 8
@@ -35,17 +34,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MarkedLine:
-    """A line that is not blank, what it looks like, and whether a blank line stands before it."""
+    """A line that is not blank, what it looks like, and whether a blank line stands before it.
+
+    `text` is what the line says without white space around it, after `repairs`.
+    """
 
     line: Line
+    text: str
     mark: Mark
     section: Section | None = None
     after_blank: bool = False
-
-    @property
-    def text(self) -> str:
-        """The line without outer white space and control characters."""
-        return self.line.text.strip(_OUTER)
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def key(self) -> str:
@@ -63,22 +62,22 @@ class MarkedSection:
 
 
 def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
-    """All lines that are not blank, in order."""
+    """All lines that are neither blank nor only draw a rule ("-----"), in order."""
     marked: list[MarkedLine] = []
-    blank = False
+    after_blank = False
     for line in document.lines:
-        text = line.text.strip(_OUTER)
-        if is_rule(text):
+        repaired = mended(line, document)
+        if _RULE.fullmatch(repaired.text):
             continue
-        if text:
-            marked.append(_marked(line, text, blank))
-        blank = not text
+        if repaired.text:
+            marked.append(_marked(line, repaired, after_blank))
+        after_blank = not repaired.text
     return tuple(marked)
 
 
-def is_rule(text: str) -> bool:
-    """Whether a line only draws a rule ("-----"), which says nothing."""
-    return bool(_RULE.fullmatch(text))
+def rules(document: Document) -> Iterator[Line]:
+    """The lines that only draw a rule, which says nothing."""
+    return (line for line in document.lines if _RULE.fullmatch(mended(line, document).text))
 
 
 def bullet_text(text: str) -> str | None:
@@ -148,9 +147,12 @@ def is_head(line: MarkedLine) -> bool:
     return is_title(text) or is_organization(text) or is_institution(text) or is_degree(text)
 
 
-def _marked(line: Line, text: str, after_blank: bool) -> MarkedLine:
-    if section := section_of(text):
-        return MarkedLine(line, Mark.HEADING, section, after_blank)
-    if dates.recognize(text):
-        return MarkedLine(line, Mark.DATES, None, after_blank)
-    return MarkedLine(line, Mark.PLACE if is_place(text) else Mark.TEXT, None, after_blank)
+def _marked(line: Line, repaired: Repaired, after_blank: bool) -> MarkedLine:
+    text, section = repaired.text, section_of(repaired.text)
+    if section is not None:
+        mark = Mark.HEADING
+    elif dates.recognize(text):
+        mark = Mark.DATES
+    else:
+        mark = Mark.PLACE if is_place(text) else Mark.TEXT
+    return MarkedLine(line, text, mark, section, after_blank, repaired.repairs)

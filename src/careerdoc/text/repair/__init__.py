@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import get_args
 
 from careerdoc.errors import check_choice, check_type
-from careerdoc.model.document import Repaired
+from careerdoc.model.document import Repaired, RepairMode
 from careerdoc.text.repair.controls import combining_edits, control_edits, surrogate_edits
 from careerdoc.text.repair.ledger import Edit, Ledger, undo
 from careerdoc.text.repair.mojibake import mojibake_edits
 from careerdoc.text.repair.orphans import find_orphans, orphan_edits
 
 __all__ = ["RepairMode", "find_orphans", "repair_leaf", "repair_text", "undo"]
-
-RepairMode = Literal["off", "exact", "inferred"]
 
 # One search for a single set of characters proves most text clean; behind the first of them
 # stands, perhaps, what any step below can change: controls, surrogates, marks of byte order,
