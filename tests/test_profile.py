@@ -204,3 +204,57 @@ def test_without_repair_damaged_dates_are_none() -> None:
     damaged = CLEAN.replace("{}", "â€”").encode()
     result = parse_bytes(damaged, name="input.txt", options=Options(repair="off"))
     assert not [record for record in result.roles if record.start or record.end]
+
+
+PROSE = (
+    "The port wanted one map of its pumps, and nobody had drawn one since the flood.\n"
+    "So I walked the quays for a year with a notebook, and then I drew it twice.\n"
+    "When I left, the pumps had names, and people greeted them in the morning.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Home\nExperience\nEducation\nBlog\nHow the pumps got their names\nMay 5, 2017\n",
+        "Home\nAbout\nWork\nBlog\nContact\nHow the pumps got their names\n",
+        "About\nEducation\nContact\n",
+        "How the pumps got their names\nWork\n",
+    ],
+)
+def test_the_words_of_a_menu_head_no_section(above: str) -> None:
+    result = read(above + PROSE + "Education\n" + PROSE)
+    assert [record.kind for record in result.records] == ["post"]
+    assert PROSE.strip() in (result.posts[0].content or "")
+
+
+def test_a_record_below_a_menu_is_read() -> None:
+    menu = "Home\nAbout\nWork\nBlog\nContact\n"
+    result = read(f"{menu}Pump Engineer\nPort of Varnhem AS\nFebruary 2018 - September 2021\n{PROSE}")
+    (role,) = result.records
+    assert isinstance(role, Role)
+    assert (role.title, role.organization, dates(role)) == (
+        "Pump Engineer",
+        "Port of Varnhem AS",
+        "2018-02/2021-09",
+    )
+    assert "Home\nAbout" in "".join(issue.raw or "" for issue in result.issues)
+
+
+def test_what_one_reader_cannot_read_the_next_one_reads() -> None:
+    article = "Projects\n2019 - 2020\nPumps and their names\n"
+    assert [record.kind for record in read(article + PROSE).records] == ["post"]
+    (issue,) = read(article).issues
+    assert issue.message.endswith("a profile without roles or education that can be read")
+
+
+def test_empty_sections_do_not_hide_the_next() -> None:
+    (study,) = read("Skills\nExperience\nEducation\n2010 - 2014\nYale University\nBA, History\n").records
+    assert isinstance(study, Education)
+
+
+@pytest.mark.parametrize("below", ["Walked a lot and read more.", "grade: good"])
+def test_dates_without_school_or_degree_are_no_education(below: str) -> None:
+    result = read(f"Education\n2010 - 2014\nYale University\nBA, History\n2006 - 2008\n{below}\n")
+    assert [study.institution for study in result.education] == ["Yale University"]
+    assert below in "".join(issue.raw or "" for issue in result.issues)

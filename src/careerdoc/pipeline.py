@@ -138,12 +138,11 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
         return ParsedDocument.unread(source.name, "skipped", issue)
     document, issues = _decoded(source, chosen)
     scores = scores_of(document) if named is None else ((named, 1.0),)
-    reader, score = scores[0]
-    if score <= 0:
+    if scores[0][1] <= 0:
         raw = quoted(document.text.strip())
         issue = Issue(IssueCode.UNSUPPORTED_FORMAT, "no reader knows this format", raw=raw)
         return ParsedDocument.unread(source.name, "skipped", issue)
-    return _read(document, reader, issues, chosen, scores)
+    return _read(document, issues, chosen, scores)
 
 
 def _refusal(source: Source, options: Options) -> Issue | None:
@@ -171,14 +170,23 @@ def _placed(repair: Repair, lines: Sequence[Line]) -> PlacedRepair:
     return PlacedRepair(line.number, replace(repair, span_before=span, span_after=span))
 
 
+def _reading(document: Document, scores: Sequence[tuple[Reader, float]]) -> tuple[Reader, Reading]:
+    """What the surest reader makes of a document, or the next one where it sees no record at all."""
+    surest = scores[0][0]
+    first = surest.read(document)
+    if first.items or first.lossy or not any(issue.code is IssueCode.NO_RECORD for issue in first.issues):
+        return surest, first
+    others = ((reader, reader.read(document)) for reader, score in scores[1:] if score > 0)
+    return next(((reader, reading) for reader, reading in others if reading.items), (surest, first))
+
+
 def _read(
     document: Document,
-    reader: Reader,
     issues: tuple[Issue, ...],
     options: Options,
     scores: tuple[tuple[Reader, float], ...],
 ) -> ParsedDocument:
-    reading = reader.read(document)
+    reader, reading = _reading(document, scores)
     document = replace(document, orphans=document.orphans | reading.orphans)
     sightings = [normalize(item, document, reader.name, options) for item in reading.items]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from careerdoc.fields import dates
 from careerdoc.model.document import Document, RawItem, Reader, Reading
 from careerdoc.readers.base import nothing_found, run_of
+from careerdoc.readers.profile.headings import has_years_inside, profile_lines, sections_of
 from careerdoc.readers.profile.items import item_of
 from careerdoc.readers.profile.layout import blocks_of, layout_of
-from careerdoc.readers.profile.marking import Mark, MarkedLine, is_head, marked_lines, rules, sections_of
+from careerdoc.readers.profile.marking import Mark, MarkedLine, is_head, rules
 from careerdoc.text.prose import prose_share
 
 _NEIGHBOURS = 2
 """Lines above and below dates among which a name or place shows that they head a record."""
 _MOSTLY_PROSE, _SOME_PROSE = 0.8, 0.5
-_YEARS_INSIDE = re.compile(r"\b(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d\b|[^\W\d_])")
 _UNLIKELY, _UNREADABLE = 0.1, 0.4
 
 
 def _sniff(document: Document) -> float:
-    lines = marked_lines(document)
+    lines = profile_lines(document)
     headings = {line.section for line in lines if line.mark is Mark.HEADING}
     careers = len(headings & {"experience", "education"})
     evidence = sum(_evidence(lines, index) for index in range(len(lines)))
@@ -35,7 +34,7 @@ def _sniff(document: Document) -> float:
 
 def _sniff_undated(lines: Sequence[MarkedLine], careers: int, prose: float) -> float:
     """How sure a text without lines of dates is a profile, of which nothing can be read yet."""
-    ranges = sum(1 for line in lines if _YEARS_INSIDE.search(line.text))
+    ranges = sum(map(has_years_inside, lines))
     is_article = careers < 2 and ranges < 2 and prose >= _SOME_PROSE
     return (_UNLIKELY if is_article else _UNREADABLE) if careers else 0.0
 
@@ -53,10 +52,11 @@ def _evidence(lines: Sequence[MarkedLine], index: int) -> float:
 def _read(document: Document) -> Reading:
     items: list[RawItem] = []
     layouts: list[str] = []
-    for section in sections_of(marked_lines(document)):
+    for section in sections_of(profile_lines(document)):
         if section.section == "other":
             continue
-        items += [item_of(block, section) for block in blocks_of(section)]
+        read = (item_of(block, section) for block in blocks_of(section))
+        items += [item for item in read if item is not None]
         layout = layout_of(section)
         layouts += [layout] if layout else []
     if not items:

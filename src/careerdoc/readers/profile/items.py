@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from careerdoc.fields import degrees, technologies
+from careerdoc.fields import dates, degrees, technologies
 from careerdoc.model.document import Kind, Line, Lines, RawItem, RawValue
 from careerdoc.readers.base import value_of
+from careerdoc.readers.profile.headings import MarkedSection
 from careerdoc.readers.profile.layout import Block
 from careerdoc.readers.profile.marking import (
     Mark,
     MarkedLine,
-    MarkedSection,
     bullet_text,
     is_degree,
     is_institution,
@@ -48,16 +48,21 @@ class _Gathered:
         self.leftover.append(Lines(marked.line.number, marked.line.number, text))
 
 
-def item_of(block: Block, section: MarkedSection) -> RawItem:
-    """The record that a block of lines tells, by its heading or, against it, by what its lines name."""
+def item_of(block: Block, section: MarkedSection) -> RawItem | None:
+    """The record that a block of lines tells, by its heading or, against it, by what its lines name.
+
+    None for what stands where studies do and names neither a school nor a degree, nor can.
+    """
     gathered = _Gathered()
-    for dates in block.dates:
-        gathered.add("dates", dates)
+    for marked in block.dates:
+        gathered.add("dates", marked)
     kind = _kind_of(block, section)
     if section.heading is not None and (kind == "education") == (section.section == "education"):
         gathered.add("kind", section.heading)
     if kind == "education":
         _gather_education(block, gathered)
+        if not _can_be_study(block, gathered):
+            return None
     else:
         _gather_role(block, gathered)
     lines: list[Line] = [marked.line for marked in block.all_lines()]
@@ -187,6 +192,14 @@ def _names_the_school(lines: list[MarkedLine]) -> bool:
         and is_degree(lines[1].text)
         and not is_degree(lines[0].text)
     )
+
+
+def _can_be_study(block: Block, gathered: _Gathered) -> bool:
+    """Whether it has a school or degree, or a name that may be one beside a range of dates."""
+    if gathered.has("institution") or gathered.has("degree"):
+        return True
+    named = [marked for marked in [*block.header, *block.lines][:1] if is_name(marked.text)]
+    return bool(named) and any(dates.recognize(marked.text) == 1.0 for marked in block.dates)
 
 
 def _take_study(marked: MarkedLine, gathered: _Gathered) -> bool:

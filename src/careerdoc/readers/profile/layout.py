@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from careerdoc.readers.profile.marking import (
-    Mark,
-    MarkedLine,
-    MarkedSection,
-    is_bullet,
-    is_head,
-    is_name,
-)
+from careerdoc.readers.profile.headings import MarkedSection
+from careerdoc.readers.profile.marking import Mark, MarkedLine, is_bullet, is_head, is_name
 
 DATES_FIRST = "dates-first"
 HEADER_FIRST = "header-first"

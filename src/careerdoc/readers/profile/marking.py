@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from careerdoc.fields import dates, degrees, locations, organizations, titles
 from careerdoc.fields.sections import Section, section_of
@@ -27,6 +26,7 @@ class Mark(StrEnum):
     """What a line was taken for."""
 
     HEADING = "heading"
+    MENU = "menu"
     DATES = "dates"
     PLACE = "place"
     TEXT = "text"
@@ -50,15 +50,6 @@ class MarkedLine:
     def key(self) -> str:
         """The folded text, for finding repetitions."""
         return fold(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedSection:
-    """The lines under one heading; the first section of a document may have none."""
-
-    section: Section | None
-    heading: MarkedLine | None
-    lines: tuple[MarkedLine, ...]
 
 
 def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
@@ -127,16 +118,6 @@ def is_place(text: str) -> bool:
         return False
     before = text.split(",")[:-1]
     return not any(titles.recognize(piece) >= _SURE_TITLE or is_organization(piece) for piece in before)
-
-
-def sections_of(lines: tuple[MarkedLine, ...]) -> tuple[MarkedSection, ...]:
-    """The lines cut at their headings."""
-    cuts = [index for index, line in enumerate(lines) if line.mark is Mark.HEADING]
-    head = lines[: cuts[0]] if cuts else lines
-    sections = [MarkedSection(None, None, head)] if head else []
-    for start, end in pairwise([*cuts, len(lines)]):
-        sections.append(MarkedSection(lines[start].section, lines[start], lines[start + 1 : end]))
-    return tuple(sections)
 
 
 def is_head(line: MarkedLine) -> bool:
