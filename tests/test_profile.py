@@ -258,3 +258,91 @@ def test_dates_without_school_or_degree_are_no_education(below: str) -> None:
     result = read(f"Education\n2010 - 2014\nYale University\nBA, History\n2006 - 2008\n{below}\n")
     assert [study.institution for study in result.education] == ["Yale University"]
     assert below in "".join(issue.raw or "" for issue in result.issues)
+
+
+def titled(line: str, place: str = "Oslo, Norway\n") -> Role:
+    text = f"2020 — Now\nSoftware Engineer\n{line}\n{place}Builds ticket machines for ferries.\n"
+    (role,) = read(text).roles
+    assert role.title == "Software Engineer"
+    return role
+
+
+@pytest.mark.parametrize(
+    ("line", "employment_type", "work_mode"),
+    [
+        ("Full-time", "full-time", None),
+        ("Vollzeit", "full-time", None),
+        ("Internship", "internship", None),
+        ("Contract", "contract", None),
+        ("Freelance", "freelance", None),
+        ("Hybrid", None, "hybrid"),
+        ("Remote", None, "remote"),
+        ("4 yrs 2 mos", None, None),
+    ],
+)
+def test_a_fact_below_a_title_is_no_employer(
+    line: str, employment_type: str | None, work_mode: str | None
+) -> None:
+    role = titled(line)
+    assert (role.employment_type, role.work_mode) == (employment_type, work_mode)
+    assert (role.organization, role.location) == (None, "Oslo, Norway")
+    assert line not in (role.description or "")
+
+
+@pytest.mark.parametrize("line", ["Led a team of five", "Python, Go, SQL", "Kubernetes", "Promoted twice"])
+def test_a_bare_line_below_a_title_is_an_employer_only_where_something_says_so(line: str) -> None:
+    role = titled(line, place="")
+    assert role.organization is None
+    assert line in (role.description or "")
+    assert titled("Fjord Bank", place="").organization == "Fjord Bank"
+
+
+def test_an_employer_without_a_word_for_it_shows_by_its_siblings() -> None:
+    record = "{} — {}\n{}\n{}\nBuilds ticket machines for the ferries.\n"
+    text = record.format(2020, "Now", "Engineer", "Globex") + record.format(2015, 2020, "Nurse", "Initech")
+    assert [role.organization for role in read(text).roles] == ["Globex", "Initech"]
+    (role,) = read(record.format(2020, "Now", "Engineer", "Globex")).roles
+    assert role.organization is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As lead developer I built it",
+        "Director level reporting",
+        "Teacher training and exams",
+        "I was a senior engineer",
+        "Trained the new manager",
+    ],
+)
+def test_a_piece_of_a_sentence_is_no_title(line: str) -> None:
+    (role,) = read(f"2020 — Now\n{line}\nOslo, Norway\nBuilds ticket machines.\n").roles
+    assert role.title is None
+    assert line in (role.description or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Registered Nurse",
+        "Engineer II",
+        "VP Engineering",
+        "Head of Data",
+        "Ingénieur logiciel senior",
+        "Responsable de la maintenance",
+        "Consultant to three ministries",
+        "Менеджер проектов",
+    ],
+)
+def test_the_job_is_what_a_title_is_about(line: str) -> None:
+    (role,) = read(f"2020 — Now\n{line}\nOslo, Norway\nBuilds ticket machines.\n").roles
+    assert (role.title, role.location) == (line, "Oslo, Norway")
+
+
+def test_a_type_of_employment_in_brackets_is_no_part_of_the_title() -> None:
+    (role,) = read("Board Member (volunteer)\nOpen Wells\n2019 - 2020\nDug wells.\n").roles
+    assert (role.title, role.employment_type, role.organization) == (
+        "Board Member",
+        "volunteer",
+        "Open Wells",
+    )

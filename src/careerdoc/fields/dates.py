@@ -82,6 +82,11 @@ def is_present(text: str) -> bool:
     return _is_present(_plain(text))
 
 
+def is_duration(text: str) -> bool:
+    """Whether `text` is a printed duration ("4 yrs 2 mos") and nothing else."""
+    return len(text) <= LONGEST and not _duration().sub("", f"({fold(text)})")
+
+
 def recognize(text: str) -> float:
     """1.0 when the whole text is a range, 0.6 when it is one date, else 0.0."""
     stated = parse_date_range(text)

@@ -8,7 +8,7 @@ from careerdoc.fields import dates
 from careerdoc.model.document import Document, RawItem, Reader, Reading
 from careerdoc.readers.base import nothing_found, run_of
 from careerdoc.readers.profile.headings import has_years_inside, profile_lines, sections_of
-from careerdoc.readers.profile.items import item_of
+from careerdoc.readers.profile.items import are_named, item_of
 from careerdoc.readers.profile.layout import blocks_of, layout_of
 from careerdoc.readers.profile.marking import Mark, MarkedLine, is_head, rules
 from careerdoc.text.prose import prose_share
@@ -55,7 +55,9 @@ def _read(document: Document) -> Reading:
     for section in sections_of(profile_lines(document)):
         if section.section == "other":
             continue
-        read = (item_of(block, section) for block in blocks_of(section))
+        blocks = blocks_of(section)
+        named = are_named(blocks)
+        read = (item_of(block, section, named) for block in blocks)
         items += [item for item in read if item is not None]
         layout = layout_of(section)
         layouts += [layout] if layout else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from careerdoc.fields import dates, degrees, technologies
+from careerdoc.fields import dates, degrees, employment, technologies
 from careerdoc.model.document import Kind, Line, Lines, RawItem, RawValue
 from careerdoc.readers.base import value_of
 from careerdoc.readers.profile.headings import MarkedSection
@@ -22,10 +23,13 @@ from careerdoc.readers.profile.marking import (
     is_place,
     is_title,
 )
+from careerdoc.readers.profile.phrases import is_name_phrase, starts_in_past
 
 _PIECES = re.compile(r"\s+[|·•]\s+|\s+[-–—]\s+|\t+|\s{3,}|\s+(?:at|@)\s+")
-_TALLEST_HEAD = 3
-"""Lines below the dates that can name a record."""
+_BRACKETED = re.compile(r"(?P<title>[^()]*[^()\s])\s*\((?P<type>[^()]+)\)")
+_OWN_EMPLOYER = "self-employed"
+_TALLEST_HEAD, _TALLEST_TOP = 3, 6
+"""Lines below the dates that can name a record, and that can state facts of it."""
 _NAMED, _DATED, _UNDATED = 0.9, 0.6, 0.4
 """How sure it is that lines are a record: with dates and a name, with dates, without."""
 
@@ -48,9 +52,10 @@ class _Gathered:
         self.leftover.append(Lines(marked.line.number, marked.line.number, text))
 
 
-def item_of(block: Block, section: MarkedSection) -> RawItem | None:
+def item_of(block: Block, section: MarkedSection, are_named: bool) -> RawItem | None:
     """The record that a block of lines tells, by its heading or, against it, by what its lines name.
 
+    `are_named` says that most records of the section have the employer beside their title.
     None for what stands where studies do and names neither a school nor a degree, nor can.
     """
     gathered = _Gathered()
@@ -64,7 +69,7 @@ def item_of(block: Block, section: MarkedSection) -> RawItem | None:
         if not _can_be_study(block, gathered):
             return None
     else:
-        _gather_role(block, gathered)
+        _gather_role(block, are_named, gathered)
     lines: list[Line] = [marked.line for marked in block.all_lines()]
     return RawItem(
         kind,
@@ -97,34 +102,78 @@ def _confidence(block: Block, gathered: _Gathered) -> float:
     return _NAMED if any(gathered.has(name) for name in names) else _DATED
 
 
-def _gather_role(block: Block, gathered: _Gathered) -> None:
-    below = list(block.lines)
-    head = block.header or _head_below(below)
+def _gather_role(block: Block, are_named: bool, gathered: _Gathered) -> None:
+    below = _without_facts(block.lines, gathered)
+    head = block.header or _head_below(below, are_named)
     _gather_head(head, gathered)
-    if not block.header:
-        below = below[len(head) :]
+    below = [marked for marked in below if marked not in head]
     if below and below[0].mark is Mark.PLACE and not gathered.has("location"):
         gathered.add("location", below.pop(0))
     _gather_body(below, gathered)
 
 
-def _head_below(lines: list[MarkedLine]) -> list[MarkedLine]:
+def _without_facts(lines: Sequence[MarkedLine], gathered: _Gathered) -> list[MarkedLine]:
+    """The lines without those near their top that state a type of employment and the like.
+
+    "Remote" beside a place is a mode of work, alone it is the place.
+    """
+    top = list(takewhile(lambda line: line.mark is Mark.PLACE or is_name(line.text), lines[:_TALLEST_TOP]))
+    is_placed = any(line.mark is Mark.PLACE and not employment.work_mode(line.text) for line in top)
+    facts = [line for line in top if is_placed or line.mark is not Mark.PLACE]
+    taken = {line.line.number for line in facts if _take_fact(line, line.text, gathered)}
+    return [line for line in lines if line.line.number not in taken]
+
+
+def _take_fact(marked: MarkedLine, text: str, gathered: _Gathered) -> bool:
+    """Whether a whole text states a mode of work, a type of employment or a duration, which fits no field."""
+    if employment.work_mode(text) and not gathered.has("work_mode"):
+        gathered.add("work_mode", marked, text)
+    elif employment.recognize(text) and not is_title(text) and not gathered.has("employment_type"):
+        gathered.add("employment_type", marked, text)
+    elif dates.is_duration(text):
+        gathered.leave(marked, text)
+    else:
+        return False
+    return True
+
+
+def are_named(blocks: Sequence[Block]) -> bool:
+    """Whether most records have a name right beside the title below their dates."""
+    beside = [
+        second for first, second, _ in map(_top_of, blocks) if first is not None and _has_title(first.text)
+    ]
+    named = [line for line in beside if line is not None and is_name_phrase(line.text)]
+    return len(named) > 1 and 2 * len(named) > len(beside)
+
+
+def _top_of(block: Block) -> tuple[MarkedLine | None, MarkedLine | None, MarkedLine | None]:
+    plain = _without_facts(block.lines, _Gathered())
+    first, second, third = (*plain[:3], None, None, None)[:3]
+    return first, second, third
+
+
+def _head_below(lines: Sequence[MarkedLine], are_named: bool) -> list[MarkedLine]:
     """The lines right below the dates that name the role: a title, and a name beside it.
 
     Where neither of the first two lines looks like a title, the names were lost.
     """
-    first, second = (*lines[:2], None, None)[:2]
+    first, second, third = (*lines[:3], None, None, None)[:3]
     if first is None or first.mark is Mark.PLACE or not is_name(first.text):
         return []
+    is_shown = are_named or (third is not None and third.mark is Mark.PLACE)
     if _has_title(first.text):
-        return [first, second] if second is not None and _is_organization_below(second) else [first]
+        return [first, second] if second is not None and _is_employer_below(second, is_shown) else [first]
     if second is not None and is_name(second.text) and _has_title(second.text):
         return [first, second]
     return []
 
 
-def _is_organization_below(line: MarkedLine) -> bool:
-    return line.mark is Mark.TEXT and is_name(line.text) and not _has_title(line.text)
+def _is_employer_below(line: MarkedLine, is_shown: bool) -> bool:
+    """Whether a line beside a title names the employer: by a word, or where the layout shows it."""
+    if line.mark is not Mark.TEXT or not is_name(line.text) or _has_title(line.text):
+        return False
+    is_said = is_organization(line.text) and not starts_in_past(line.text)
+    return is_said or (is_shown and is_name_phrase(line.text))
 
 
 def _gather_head(head: list[MarkedLine], gathered: _Gathered) -> None:
@@ -133,7 +182,10 @@ def _gather_head(head: list[MarkedLine], gathered: _Gathered) -> None:
     title = next((entry for entry in pieces if _has_title(entry[1])), None)
     for marked, piece in pieces:
         if title is not None and (marked, piece) == title and not gathered.has("title"):
-            gathered.add("title", marked, piece)
+            _add_title(marked, piece, gathered)
+        elif _take_fact(marked, piece, gathered):
+            if title is not None and employment.parse(piece) == _OWN_EMPLOYER:
+                gathered.add("organization", marked, piece)
         elif is_place(piece) and not gathered.has("location"):
             gathered.add("location", marked, piece)
         elif not gathered.has("organization") and _is_employer(piece, title is not None):
@@ -142,9 +194,19 @@ def _gather_head(head: list[MarkedLine], gathered: _Gathered) -> None:
             gathered.leave(marked, piece)
 
 
+def _add_title(marked: MarkedLine, piece: str, gathered: _Gathered) -> None:
+    """A title; a type of employment in brackets behind it is none of it."""
+    found = _BRACKETED.fullmatch(piece)
+    if found and employment.recognize(found["type"]) and not gathered.has("employment_type"):
+        gathered.add("employment_type", marked, found["type"])
+        piece = found["title"]
+    gathered.add("title", marked, piece)
+
+
 def _is_employer(piece: str, beside_title: bool) -> bool:
     # Beside a title any name is the employer; alone it takes a word that says so.
-    return is_name(piece) and (beside_title or is_organization(piece))
+    is_named = is_organization(piece) or (beside_title and not is_title(piece))
+    return is_name(piece) and is_named and not starts_in_past(piece)
 
 
 def _pieces(text: str) -> list[str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from careerdoc.fields import dates, degrees, locations, organizations, titles
+from careerdoc.fields import dates, degrees, locations, organizations
 from careerdoc.fields.sections import Section, section_of
 from careerdoc.model.document import Document, Line, Repair, Repaired
 from careerdoc.readers.base import mended
+from careerdoc.readers.profile.phrases import is_title_phrase
 from careerdoc.text.keys import fold
 from careerdoc.text.prose import is_sentence
 
@@ -18,7 +19,6 @@ _RULE = re.compile(r"[\W_]{3,}")
 _BULLET = re.compile(r"[-*•‣▪◦–·]\s+(?P<text>\S.*)")
 _NAME_WORDS = 8
 _SURE = 0.8
-_SURE_TITLE = 0.7
 """From what score on a text is taken for what it looks like."""
 
 
@@ -94,7 +94,7 @@ def is_name(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text, or a piece of it between commas, names a kind of work."""
-    return any(titles.recognize(piece) >= _SURE_TITLE for piece in text.split(","))
+    return any(map(is_title_phrase, text.split(",")))
 
 
 def is_organization(text: str) -> bool:
@@ -117,7 +117,7 @@ def is_place(text: str) -> bool:
     if locations.recognize(text) < _SURE:
         return False
     before = text.split(",")[:-1]
-    return not any(titles.recognize(piece) >= _SURE_TITLE or is_organization(piece) for piece in before)
+    return not any(is_title_phrase(piece) or is_organization(piece) for piece in before)
 
 
 def is_head(line: MarkedLine) -> bool:
