@@ -346,3 +346,24 @@ def test_a_type_of_employment_in_brackets_is_no_part_of_the_title() -> None:
         "volunteer",
         "Open Wells",
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("London\nGraduate trader on the metals desk.\n", 4),
+        ("Offices in:\nLondon\nParis\n", 3),
+        ("Offices in\nLondon\nwhere we kept the fish in order\n", 3),
+        ("Berlin\nMünchen\nHamburg\nand all that lies between them\n", 3),
+        ("Remote\nwhere we kept the fish in order\n", 3),
+        ("Germany\n", 3),
+    ],
+)
+def test_a_bare_place_opens_a_role_only_alone_above_a_text(lines: str, count: int) -> None:
+    result = read(
+        "2019 — Now\nOslo, Norway\nKeeps the ledger.\n2016 — 2019\nBergen\nKept the fish in order.\n"
+        f"{lines}2010 — 2014\nRome, Italy\nCooked.\n"
+    )
+    assert len(result.roles) == count
+    if count == 3:
+        assert lines.strip() in (result.roles[1].description or "")

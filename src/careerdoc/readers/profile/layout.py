@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from careerdoc.fields import employment
 from careerdoc.readers.profile.headings import MarkedSection
 from careerdoc.readers.profile.marking import Mark, MarkedLine, is_bullet, is_head, is_name
+from careerdoc.readers.profile.phrases import ends_open
 
 DATES_FIRST = "dates-first"
 HEADER_FIRST = "header-first"
 _TALLEST_HEADER = 3
 """Lines above the dates that can belong to the same record."""
+_TEXT_WORDS = 4
+"""Words of the shortest line that tells of work."""
 
 
 @dataclass(slots=True)
@@ -105,11 +109,11 @@ def _paragraph_heights(lines: Sequence[MarkedLine], anchor: int) -> set[int]:
 def _dates_first(lines: Sequence[MarkedLine]) -> list[Block]:
     """Records that each start with their dates.
 
-    Where every record has its place right below its dates, a bare place further down starts
+    Where every record has its place right below its dates, a bare place further down may start
     a record whose dates were lost. A closed record is a study, which has a school there.
     """
     closings = _closings(lines)
-    are_placed = _are_placed(lines, closings)
+    shapes = _place_shapes(lines, closings)
     blocks: list[Block] = []
     for index, line in enumerate(lines):
         if index in closings:
@@ -117,20 +121,39 @@ def _dates_first(lines: Sequence[MarkedLine]) -> list[Block]:
             blocks[-1].is_closed = True
         elif line.mark is Mark.DATES:
             blocks.append(Block(dates=[line]))
-        elif blocks and line.mark is Mark.PLACE and are_placed and len(blocks[-1].lines) > 1:
+        elif blocks and len(blocks[-1].lines) > 1 and _opens_record(lines, index, shapes):
             blocks.append(Block(lines=[line]))
         elif blocks and not blocks[-1].is_closed:
             blocks[-1].lines.append(line)
     return blocks
 
 
-def _are_placed(lines: Sequence[MarkedLine], closings: set[int]) -> bool:
-    """Whether several records start here, and each that is not closed has its place below its dates."""
+def _opens_record(lines: Sequence[MarkedLine], index: int, shapes: frozenset[str]) -> bool:
+    """Whether a place stands alone above a text, not in a list, and is written like the other places."""
+    place, above, below = lines[index], lines[index - 1], lines[index + 1 : index + 2]
+    if place.mark is not Mark.PLACE or _place_shape(place) not in shapes:
+        return False
+    is_listed = above.mark is Mark.PLACE or ends_open(above.text)
+    is_told = any(line.mark is Mark.TEXT and len(line.text.split()) >= _TEXT_WORDS for line in below)
+    return is_told and not is_listed
+
+
+def _place_shape(place: MarkedLine) -> str:
+    return employment.work_mode(place.text) or ("town, region" if "," in place.text else "one name")
+
+
+def _place_shapes(lines: Sequence[MarkedLine], closings: set[int]) -> frozenset[str]:
+    """How places are written below dates.
+
+    None where fewer than two records start here, or one that is not closed has no place there.
+    """
     anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
     followed = zip(anchors, [*anchors[1:], None], strict=True)
     starts = [index for index, following in followed if not {index, following} & closings]
     placed = [index for index in starts if index + 1 < len(lines) and lines[index + 1].mark is Mark.PLACE]
-    return len(placed) > 1 and len(placed) == len(starts)
+    if len(placed) < 2 or len(placed) < len(starts):
+        return frozenset()
+    return frozenset(_place_shape(lines[index + 1]) for index in placed)
 
 
 def _closings(lines: Sequence[MarkedLine]) -> set[int]:

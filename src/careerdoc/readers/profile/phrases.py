@@ -53,6 +53,11 @@ def starts_in_past(text: str) -> bool:
     return is_verb and all(not word[0].isupper() for word in rest)
 
 
+def ends_open(text: str) -> bool:
+    """Whether a line leads on to the next one: "Offices in:", "a ledger of offices in"."""
+    return text.endswith((":", ",")) or (bool(text) and fold(text.split()[-1]) in _words("of"))
+
+
 def _before_preposition(written: Sequence[str]) -> list[str]:
     """The words before the first "of"; "i" may be a preposition, "I" never is."""
     return list(takewhile(lambda word: word == "I" or fold(word) not in _words("of"), written))
