@@ -367,3 +367,25 @@ def test_a_bare_place_opens_a_role_only_alone_above_a_text(lines: str, count: in
     assert len(result.roles) == count
     if count == 3:
         assert lines.strip() in (result.roles[1].description or "")
+
+
+@pytest.mark.parametrize("above", ["Education\n", ""])
+def test_dates_below_a_study_close_it(above: str) -> None:
+    studied = "2008 — 2012\nCurtin University\nBachelor's Degree\n2008 — 2012\n"
+    result = read(f"{above}{studied}Perth Modern School\nHigh School\n")
+    assert [(study.institution, dates(study)) for study in result.education] == [
+        ("Curtin University", "2008/2012"),
+        ("Perth Modern School", "None/None"),
+    ]
+
+
+def test_equal_dates_of_two_roles_stay_two_roles() -> None:
+    seattle = "2019 — Now\nSeattle, Washington\n{}\n"
+    result = read(seattle.format("Leads the storage team.") + seattle.format("Advises a food bank."))
+    assert [dates(role) for role in result.roles] == ["2019/now", "2019/now"]
+
+
+def test_dates_with_nothing_below_are_no_record() -> None:
+    result = read("2019 — Now\nOslo, Norway\nLooks after the ledger.\n2012 — 20\n")
+    assert [dates(role) for role in result.roles] == ["2019/now"]
+    assert "2012 — 20" in [issue.raw for issue in result.issues]

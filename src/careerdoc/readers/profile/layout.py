@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from careerdoc.fields import employment
 from careerdoc.readers.profile.headings import MarkedSection
-from careerdoc.readers.profile.marking import Mark, MarkedLine, is_bullet, is_head, is_name
+from careerdoc.readers.profile.marking import Mark, MarkedLine, is_bullet, is_head, is_name, names_study
 from careerdoc.readers.profile.phrases import ends_open
 
 DATES_FIRST = "dates-first"
@@ -52,14 +52,15 @@ def layout_of(section: MarkedSection) -> str | None:
 
 
 def blocks_of(section: MarkedSection) -> list[Block]:
-    """The records of a section; empty when it has no line of dates.
+    """The records of a section; empty when it has no line of dates. Dates at its end are none.
 
     Lines above the first record and below the repeated dates of a closed one are in none.
     """
     layout = layout_of(section)
     if layout is None:
         return []
-    return _dates_first(section.lines) if layout == DATES_FIRST else _header_first(section.lines)
+    blocks = _dates_first(section.lines) if layout == DATES_FIRST else _header_first(section.lines)
+    return blocks if blocks[-1].header or blocks[-1].lines else blocks[:-1]
 
 
 def _anchors(lines: Sequence[MarkedLine]) -> Iterator[int]:
@@ -121,17 +122,21 @@ def _dates_first(lines: Sequence[MarkedLine]) -> list[Block]:
             blocks[-1].is_closed = True
         elif line.mark is Mark.DATES:
             blocks.append(Block(dates=[line]))
-        elif blocks and len(blocks[-1].lines) > 1 and _opens_record(lines, index, shapes):
+        elif blocks and (_opens_study(line, blocks[-1]) or _opens_role(lines, index, blocks[-1], shapes)):
             blocks.append(Block(lines=[line]))
         elif blocks and not blocks[-1].is_closed:
             blocks[-1].lines.append(line)
     return blocks
 
 
-def _opens_record(lines: Sequence[MarkedLine], index: int, shapes: frozenset[str]) -> bool:
+def _opens_study(line: MarkedLine, last: Block) -> bool:
+    return last.is_closed and names_study(line)
+
+
+def _opens_role(lines: Sequence[MarkedLine], index: int, last: Block, shapes: frozenset[str]) -> bool:
     """Whether a place stands alone above a text, not in a list, and is written like the other places."""
     place, above, below = lines[index], lines[index - 1], lines[index + 1 : index + 2]
-    if place.mark is not Mark.PLACE or _place_shape(place) not in shapes:
+    if place.mark is not Mark.PLACE or _place_shape(place) not in shapes or len(last.lines) < 2:
         return False
     is_listed = above.mark is Mark.PLACE or ends_open(above.text)
     is_told = any(line.mark is Mark.TEXT and len(line.text.split()) >= _TEXT_WORDS for line in below)
@@ -160,7 +165,7 @@ def _closings(lines: Sequence[MarkedLine]) -> set[int]:
     """Where dates only repeat, at the end of a record, the dates that it starts with.
 
     Where one record surely ends so, in front of other dates, of the section's end or of lines
-    without a name, all do.
+    without a name, all do. So do studies, if none of them has dates that stand only once.
     """
     anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
     repeated: list[int] = []
@@ -173,6 +178,7 @@ def _closings(lines: Sequence[MarkedLine]) -> set[int]:
             start = index
     ends = {index - 1 for index in anchors} | {len(lines) - 1}
     is_sure = any(index in ends or _is_closed_here(lines, index) for index in repeated)
+    is_sure = is_sure or (2 * len(repeated) == len(anchors) and any(map(names_study, lines[: repeated[0]])))
     return set(repeated) if is_sure else set()
 
 

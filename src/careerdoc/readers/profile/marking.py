@@ -112,6 +112,11 @@ def is_degree(text: str) -> bool:
     return degrees.recognize(text) >= _SURE and not is_sentence(text)
 
 
+def names_study(line: MarkedLine) -> bool:
+    """Whether a line names a school or a degree."""
+    return line.mark is Mark.TEXT and (is_institution(line.text) or is_degree(line.text))
+
+
 def is_place(text: str) -> bool:
     """Whether a text is a place, and neither a title nor an organization in front of one."""
     if locations.recognize(text) < _SURE:
