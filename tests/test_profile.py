@@ -389,3 +389,50 @@ def test_dates_with_nothing_below_are_no_record() -> None:
     result = read("2019 — Now\nOslo, Norway\nLooks after the ledger.\n2012 — 20\n")
     assert [dates(role) for role in result.roles] == ["2019/now"]
     assert "2012 — 20" in [issue.raw for issue in result.issues]
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "published", "notes"),
+    [
+        ("By Jo Doe · May 5, 2017 · 5 min read", "Jo Doe", "2017-05-05", ("5 min read",)),
+        ("By Jo Doe | 5 May 2017", "Jo Doe", "2017-05-05", ()),
+        ("By Jo Doe, May 5, 2017", "Jo Doe", "2017-05-05", ()),
+        ("5 May 2017 by Jo Doe", "Jo Doe", "2017-05-05", ()),
+        ("*By Jo Doe*\nPublished: 2017-05-05", "Jo Doe", "2017-05-05", ()),
+        ("Published on 05.05.2017 by Jo Doe\nUpdated: 2018-01-02", "Jo Doe", "2017-05-05", ()),
+        ("2017", None, "2017", ()),
+    ],
+)
+def test_who_and_when_below_a_title(
+    head: str, author: str | None, published: str, notes: tuple[str, ...]
+) -> None:
+    (post,) = read(f"How the pumps got their names\n{head}\n{PROSE}").posts
+    assert post.title == "How the pumps got their names"
+    assert ([person.name for person in post.authors], str(post.published)) == (
+        [author] * bool(author),
+        published,
+    )
+    assert (post.content, post.leftover) == (PROSE.strip(), notes)
+
+
+def test_years_above_the_parts_of_a_text_are_no_day_of_publication() -> None:
+    (post,) = read(f"A short history of the pumps\n1911\n{PROSE}1934\n{PROSE}").posts
+    assert (post.title, post.published) == ("A short history of the pumps", None)
+    assert (post.content or "").startswith("1911\n")
+
+
+def test_a_line_of_dates_is_no_title() -> None:
+    (record,) = read(f"Sep 2010 – Apr 2016\n{PROSE}").records
+    assert record.kind != "post" or record.title is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Diary\nMay 3, 2020\nOslo, Norway\n{PROSE}May 4, 2020\nOslo, Norway\n{PROSE}",
+        "Talks\nMay 3, 2020\nPumps and people\nMay 4, 2021\nA pump engineer looks back\n",
+    ],
+    ids=["diary", "talks"],
+)
+def test_full_days_are_no_roles(text: str) -> None:
+    assert read(text).roles == ()

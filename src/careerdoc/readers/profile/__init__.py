@@ -22,6 +22,8 @@ _UNLIKELY, _UNREADABLE = 0.1, 0.4
 def _sniff(document: Document) -> float:
     lines = profile_lines(document)
     headings = {line.section for line in lines if line.mark is Mark.HEADING}
+    if _are_days(lines):
+        return 0.0  # a diary, or a list of talks
     careers = len(headings & {"experience", "education"})
     evidence = sum(_evidence(lines, index) for index in range(len(lines)))
     prose = prose_share(line.text for line in document.lines)
@@ -30,6 +32,12 @@ def _sniff(document: Document) -> float:
     if evidence < 1 and (prose >= _MOSTLY_PROSE or (not careers and prose >= _SOME_PROSE)):
         return _UNLIKELY  # an article with a date, or with a word that is a heading elsewhere
     return min(0.95, 0.3 + 0.2 * min(evidence, 3) + 0.1 * bool(careers))
+
+
+def _are_days(lines: Sequence[MarkedLine]) -> bool:
+    """Whether there are lines of dates, and each is one full day."""
+    stated = [dates.parse_date_range(line.text) for line in lines if line.mark is Mark.DATES]
+    return bool(stated) and all(one.single and one.start and one.start.day for one in stated)
 
 
 def _sniff_undated(lines: Sequence[MarkedLine], careers: int, prose: float) -> float:
