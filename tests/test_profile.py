@@ -436,3 +436,37 @@ def test_a_line_of_dates_is_no_title() -> None:
 )
 def test_full_days_are_no_roles(text: str) -> None:
     assert read(text).roles == ()
+
+
+@pytest.mark.parametrize("mark", ["## {}", "**{}**", "• {}", "- **{}**", "### {} ###"])
+def test_marks_around_dates_do_not_matter(mark: str) -> None:
+    first, second = mark.format("2019 – 2022"), mark.format("2014 – 2019")
+    marked = read(f"{first}\nOslo, Norway\nKept the ledger.\n{second}\nBergen\nAudited fish.\n")
+    assert facts(marked) == facts(
+        read("2019 – 2022\nOslo, Norway\nKept the ledger.\n2014 – 2019\nBergen\nAudited fish.\n")
+    )
+    assert len(marked.roles) == 2
+
+
+def test_volunteering_ends_the_education() -> None:
+    result = read(
+        "Education\n2013 — 2017\nUniversity of Auckland\nBA\nVolunteering\n2015 — 2018\nWalks for dogs.\n"
+    )
+    (study,), (role,) = result.education, result.roles
+    assert (study.institution, dates(study)) == ("University of Auckland", "2013/2017")
+    assert (role.employment_type, dates(role), role.description) == (
+        "volunteer",
+        "2015/2018",
+        "Walks for dogs.",
+    )
+
+
+def test_a_bullet_over_two_lines_is_one_highlight() -> None:
+    (role,) = read("2018 — Now\nOslo\n- Built a thing\n  that spans lines\n- Sold it\nProse.\n").roles
+    assert role.highlights == ("Built a thing that spans lines", "Sold it")
+    assert role.description == "Prose."
+
+
+def test_dates_printed_twice_in_a_row_are_one_record() -> None:
+    (role,) = read("Acme GmbH\nEngineer\n2018 - 2020\n2018 - 2020\nBuilt pumps.\n").roles
+    assert (role.title, role.organization, role.description) == ("Engineer", "Acme GmbH", "Built pumps.")

@@ -16,6 +16,7 @@ from careerdoc.readers.profile.marking import (
     Mark,
     MarkedLine,
     bullet_text,
+    is_bullet,
     is_degree,
     is_institution,
     is_name,
@@ -46,6 +47,12 @@ class _Gathered:
         meant = marked.text if text is None else text
         self.values.append(value_of(name, [marked.line], meant, marked.repairs))
 
+    def add_run(self, name: str, run: Sequence[MarkedLine], text: str) -> None:
+        """A value that stands on several lines, the first of which says `text`."""
+        meant = " ".join([text, *(marked.text for marked in run[1:] if marked.text != run[0].text)])
+        repairs = tuple(repair for marked in run for repair in marked.repairs)
+        self.values.append(value_of(name, [marked.line for marked in run], meant, repairs))
+
     def leave(self, marked: MarkedLine, piece: str) -> None:
         # What fits no field is kept as the source has it.
         text = marked.line.text if marked.repairs else piece
@@ -70,6 +77,12 @@ def item_of(block: Block, section: MarkedSection, are_named: bool) -> RawItem | 
             return None
     else:
         _gather_role(block, are_named, gathered)
+        if (
+            section.heading
+            and employment.recognize(section.heading.text)
+            and not gathered.has("employment_type")
+        ):
+            gathered.add("employment_type", section.heading)
     lines: list[Line] = [marked.line for marked in block.all_lines()]
     return RawItem(
         kind,
@@ -280,12 +293,33 @@ def _take_study(marked: MarkedLine, gathered: _Gathered) -> bool:
     return False
 
 
+def _with_continuations(lines: Iterable[MarkedLine]) -> list[list[MarkedLine]]:
+    """The lines one by one, but for a bullet that is continued below its sign, and a line printed twice."""
+    runs: list[list[MarkedLine]] = []
+    for marked in lines:
+        if runs and _continues(marked, runs[-1]):
+            runs[-1].append(marked)
+        else:
+            runs.append([marked])
+    return runs
+
+
+def _continues(marked: MarkedLine, run: list[MarkedLine]) -> bool:
+    is_next = marked.line.number == run[-1].line.number + 1
+    is_deeper = _indent(marked) > _indent(run[0]) and not is_bullet(marked.text)
+    return is_next and (marked.text == run[0].text or (is_bullet(run[0].text) and is_deeper))
+
+
+def _indent(marked: MarkedLine) -> int:
+    return len(marked.line.text) - len(marked.line.text.lstrip())
+
+
 def _gather_body(lines: Iterable[MarkedLine], gathered: _Gathered) -> None:
     """Bullets as highlights, other lines as description; listed technologies besides."""
-    for marked in lines:
+    for marked, *more in _with_continuations(lines):
         if bullet := bullet_text(marked.text):
-            gathered.add("highlights", marked, bullet)
+            gathered.add_run("highlights", [marked, *more], bullet)
         else:
-            gathered.add("description", marked)
+            gathered.add_run("description", [marked, *more], marked.text)
         for name in technologies.listed(marked.text) or ():
             gathered.add("technologies", marked, name)

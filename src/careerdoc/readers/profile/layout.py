@@ -194,7 +194,9 @@ def _is_closed_here(lines: Sequence[MarkedLine], repeated: int) -> bool:
 
 
 def _header_first(lines: Sequence[MarkedLine]) -> list[Block]:
+    """Records with their header above the dates; dates on two lines in a row are printed twice."""
     anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
+    anchors = [index for index in anchors if not index or lines[index].key != lines[index - 1].key]
     parted_by_blanks = any(line.after_blank for line in lines[1:])
     height = min(anchors[0], _TALLEST_HEADER)
     starts = [
@@ -206,8 +208,10 @@ def _header_first(lines: Sequence[MarkedLine]) -> list[Block]:
         start = max(starts[number], floor)
         end = starts[number + 1] if number + 1 < len(anchors) else len(lines)
         floor = anchor + 1
+        while floor < len(lines) and lines[floor].key == lines[anchor].key:
+            floor += 1
         below = lines[floor : max(end, floor)]
-        blocks.append(Block(list(lines[start:anchor]), [lines[anchor]], list(below)))
+        blocks.append(Block(list(lines[start:anchor]), list(lines[anchor:floor]), list(below)))
     return blocks
 
 

@@ -17,6 +17,7 @@ from careerdoc.text.prose import is_sentence
 
 _RULE = re.compile(r"[\W_]{3,}")
 _BULLET = re.compile(r"[-*•‣▪◦–·]\s+(?P<text>\S.*)")
+_MARKS = "#*_` "
 _NAME_WORDS = 8
 _SURE = 0.8
 """From what score on a text is taken for what it looks like."""
@@ -133,12 +134,26 @@ def is_head(line: MarkedLine) -> bool:
     return is_title(text) or is_organization(text) or is_institution(text) or is_degree(text)
 
 
+def _dates_in(text: str) -> str | None:
+    """The dates that a whole line holds, without the marks of a heading, of emphasis or a bullet.
+
+    One date alone behind a bullet is an item of a list.
+    """
+    if dates.recognize(text):
+        return text
+    plain = text.strip(_MARKS)
+    if not is_bullet(text) and dates.recognize(plain):
+        return plain
+    item = (bullet_text(plain) or plain).strip(_MARKS)
+    return item if dates.recognize(item) == 1.0 else None
+
+
 def _marked(line: Line, repaired: Repaired, after_blank: bool) -> MarkedLine:
     text, section = repaired.text, section_of(repaired.text)
     if section is not None:
         mark = Mark.HEADING
-    elif dates.recognize(text):
-        mark = Mark.DATES
+    elif (stated := _dates_in(text)) is not None:
+        text, mark = stated, Mark.DATES
     else:
         mark = Mark.PLACE if is_place(text) else Mark.TEXT
     return MarkedLine(line, text, mark, section, after_blank, repaired.repairs)
