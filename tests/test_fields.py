@@ -113,6 +113,7 @@ def test_the_possible_part_of_a_date_stays(text: str, date: str, code: str) -> N
         "Now - 2019",
         "2019-01-01 10:00 and some words",
         "2019-01-01T25:99",
+        "Jan 2019-40",
         "",
         "2019 " * 20,
     ],

@@ -183,6 +183,8 @@ DATA = [
     ('{"a": "\\ud800"}', '{"a": "\\ud800"}'),
     ('{"a": "\\ud83d\\ude00"}', {"a": "\U0001f600"}),
     ("[" * 40 + "]" * 40, "[" * 40 + "]" * 40),
+    ('{"a": "' + "]" * 50 + '", "b": ' + "[" * 50 + "]" * 50 + "}",) * 2,
+    ('{"a": "]]"}', {"a": "]]"}),
 ]
 
 
@@ -212,6 +214,7 @@ HOSTILE = {
     "starts of tags": (2_000, lambda count: page("<meta name=" * count)),
     "links": (1_000, lambda count: page("<a href=x>\n" * count)),
     "scripts": (1_000, lambda count: page("<script>1</script>a\n" * count)),
+    "pictures": (500, lambda count: page("".join(f"<img src=a{one}.png>\n" for one in range(count)))),
     "linked data": (1_000, lambda count: page(LINKED.replace("{}", "[1]") * count)),
 }
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from careerdoc.model.records import AnyRecord
+from careerdoc.model.records import AnyRecord, Person
 
 _IDENTITY: dict[str, tuple[str, ...]] = {
     "role": ("title", "organization", "start", "end", "location"),
@@ -107,5 +107,5 @@ def _digest(record: AnyRecord, identity: dict[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [str(one) for one in value]
+        return [list(one.model_dump().values()) if isinstance(one, Person) else str(one) for one in value]
     return None if value is None else str(value)

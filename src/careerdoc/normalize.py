@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from pydantic import JsonValue
@@ -283,11 +284,14 @@ def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> bo
     Whether there was either.
     """
     addresses = image_addresses(raw.text)
-    for address in addresses:
-        found = FIELDS["images"].parse(address, raw, "post")
-        for name, value in (found.value or {}).items():
-            _store(name, value, raw, gathering)
-            gathering.prove(name, evidence)
+    found = [FIELDS["images"].parse(address, raw, "post") for address in addresses]
+    for issue in chain.from_iterable(one.issues for one in found):
+        gathering.note(issue, raw)
+    stored = [
+        _store(name, value, raw, gathering) for one in found for name, value in (one.value or {}).items()
+    ]
+    if any(stored):
+        gathering.prove("images", evidence)
     markup = safe_html(raw.text, raw.base) if gathering.options.html else ""
     if markup is None:
         gathering.note(Issue(IssueCode.TOO_DEEP, "the markup is too big or too deep to be cleaned"), raw)

@@ -147,7 +147,8 @@ def _year_once(left: str, right: str, text: str) -> DateRange | None:
 
 
 def _short_year(start: PartialDate, right: str) -> Parsed[PartialDate] | None:
-    if not (len(right) == 2 and right.isascii() and right.isdigit()):
+    # Behind a month, two digits are a day: "2019-05-40" is no range.
+    if start.month or not (len(right) == 2 and right.isascii() and right.isdigit()):
         return None
     year = start.year - start.year % 100 + int(right)
     return Parsed(PartialDate(year)) if start.year < year < start.year + 50 else None

@@ -41,7 +41,7 @@ _NAME = re.compile(
 )
 """Where a page states something: `<title>`, and the name of each `<meta>`."""
 _LINKED_DATA = re.compile(r"\s*application/ld\+json", re.IGNORECASE)
-_BRACKET = re.compile(r"[][{}]")
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
 _DEEPEST = 32
 """Brackets inside each other in the JSON of a page; deeper data is kept as text."""
 _FEWEST_WORDS = 25
@@ -212,8 +212,8 @@ def _json_of(text: str) -> JsonValue:
 
 def _depth(text: str) -> int:
     deepest = depth = 0
-    for bracket in _BRACKET.findall(text):
-        depth += 1 if bracket in "[{" else -1
+    for bracket in _BRACKET.findall(text):  # those inside texts do not nest
+        depth += (bracket in "[{") - (bracket in "]}")
         deepest = max(deepest, depth)
     return deepest
 

@@ -143,14 +143,7 @@ def safe_html(html: str, base: str | None) -> str | None:
 
 def image_addresses(html: str) -> tuple[str, ...]:
     """The `src` of every image in `html`, as given, in order, each once."""
-    if "<img" not in html.lower():
-        return ()
-    from resiliparse.parse.html import HTMLTree
-
-    document = HTMLTree.parse(html).document
-    images = document.query_selector_all("img[src]") if document else ()
-    addresses = (str(image.getattr("src") or "").strip() for image in images)
-    return tuple(dict.fromkeys(address for address in addresses if address))
+    return tuple(image.text for image in unshown(html).images) if "<img" in html.lower() else ()
 
 
 def unshown(html: str, told: frozenset[str] = frozenset()) -> Unshown:

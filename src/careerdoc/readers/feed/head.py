@@ -46,7 +46,7 @@ def head_of(feed: Feed, address: str | None) -> Head:
         extra=_extra(kept, channel),
     )
     texts = (text for parent in parents for text in parent.own_texts())
-    return Head(elements, context, (*_text_issues(texts), *_omission_issues(omitted)))
+    return Head(elements, context, (*_text_issues(texts), *_omission_issues(omitted, channel)))
 
 
 def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:
@@ -80,11 +80,15 @@ def _language(elements: Iterable[Element]) -> RawValue | None:
 
 
 def _extra(elements: list[Element], channel: Element | None) -> Extra | None:
-    attributes = tuple(channel.attributes.items()) if channel else ()
+    attributes = tuple(channel.attributes.items()) if channel and not _has_long_attributes(channel) else ()
     told = grouped([*attributes, *((element.name, as_json(element)) for element in elements)])
     line = elements[0].line if elements else channel.line if channel else 1
     stated = [*(text for _, text in attributes), *(stated_in(element) for element in elements)]
     return Extra("feed", told, Lines(line, line, "\n".join(filter(None, stated)))) if told else None
+
+
+def _has_long_attributes(channel: Element) -> bool:
+    return sum(len(name) + len(value) for name, value in channel.attributes.items()) > _LONGEST
 
 
 def _text_issues(texts: Iterable[Lines]) -> Iterator[Issue]:
@@ -93,7 +97,11 @@ def _text_issues(texts: Iterable[Lines]) -> Iterator[Issue]:
         yield Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text))
 
 
-def _omission_issues(elements: Iterable[Element]) -> Iterator[Issue]:
+def _omission_issues(elements: Iterable[Element], channel: Element | None) -> Iterator[Issue]:
+    if channel and _has_long_attributes(channel):
+        message = "the attributes of the feed are too long to be repeated with each post"
+        raw = quoted("\n".join(map("=".join, channel.attributes.items())))
+        yield Issue(IssueCode.LEFTOVER, message, line=channel.line, raw=raw)
     for element in elements:
         message = f"the feed's own {element.name} is too long to be repeated with each post"
         yield Issue(IssueCode.LEFTOVER, message, line=element.line, raw=quoted(inner_markup(element)))

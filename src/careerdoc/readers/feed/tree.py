@@ -13,6 +13,8 @@ from careerdoc.fields import urls
 from careerdoc.model.document import Lines, RawValue
 
 ENTRY_NAMES = frozenset({"entry", "item"})
+_LONGEST_BASE, _LONGEST_LANGUAGE = 2_000, 100
+"""Characters of what elements hand on to those inside."""
 _DEEPEST = 200
 """Nested elements; of deeper ones only the text is taken."""
 
@@ -337,9 +339,11 @@ def _inherited(element: Element, around: Inherited) -> Inherited:
     if not element.attributes:
         return around
     base, language = element.attributes.get("xml:base"), element.attributes.get("xml:lang")
-    if base is not None:
+    if base is not None and len(base) <= _LONGEST_BASE:
         around = replace(around, base=urls.parse(base, around.base).value or around.base)
-    if language is not None:  # blank: no language, whatever the one around
+    if (
+        language is not None and len(language) <= _LONGEST_LANGUAGE
+    ):  # blank: no language, whatever the one around
         told = RawValue("language", language, element.line, element.line, language)
         around = replace(around, language=told if language.strip() else None)
     return around

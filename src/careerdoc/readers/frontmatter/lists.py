@@ -20,6 +20,8 @@ _KINDS: tuple[Kind, ...] = ("role", "education")
 _NAMES = {"organization", "institution"}
 _SHARED = _NAMES | {"location", "country", "url"}
 """Fields that the entries around a list give to its records, which have no name of their own."""
+_LONGEST_SHARED = 4_000
+"""Characters of a value that every record of a list repeats; a longer one belongs to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,13 @@ def _offers(around: Entries, kind: Kind) -> Offers:
     fields = fields_of(kind, [entry.key for entry in around if entry.is_filled])
     if not _NAMES & set(fields.values()):
         return {}
-    return {fields[entry.key]: entry for entry in around if fields.get(entry.key) in _SHARED}
+    return {
+        fields[entry.key]: entry for entry in around if fields.get(entry.key) in _SHARED and _is_short(entry)
+    }
+
+
+def _is_short(entry: Entry) -> bool:
+    return sum(map(len, entry.texts or ())) <= _LONGEST_SHARED
 
 
 def _shared(mapping: Entries, offers: Offers, kind: Kind) -> Entries:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -291,18 +290,16 @@ class _Values:
 def scalar_value(text: str) -> JsonValue:
     """What a plain scalar stands for under the core schema: null, boolean, number or text.
 
-    A number that no finite float holds stays the text that it is.
+    A number that would be written in another way, such as 01234, 1.10 or 1e999, stays text.
     """
     if _NULL.fullmatch(text):
         return None
     if _BOOLEAN.fullmatch(text):
         return text.casefold() == "true"
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if not _FLOAT.fullmatch(text):
+    if not (_INTEGER.fullmatch(text) or _FLOAT.fullmatch(text)):
         return text
-    number = float(text)
-    return number if math.isfinite(number) else text
+    number = int(text) if _INTEGER.fullmatch(text) else float(text)
+    return number if str(number) == text else text
 
 
 def _without_duplicates(told: Iterable[Entry], lines: list[str], issues: list[Issue]) -> tuple[Entry, ...]:

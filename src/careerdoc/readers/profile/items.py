@@ -31,6 +31,8 @@ _BRACKETED = re.compile(r"(?P<title>[^()]*[^()\s])\s*\((?P<type>[^()]+)\)")
 _OWN_EMPLOYER = "self-employed"
 _TALLEST_HEAD, _TALLEST_TOP = 3, 6
 """Lines below the dates that can name a record, and that can state facts of it."""
+_PLACE_PARTS = 4
+"""Parts between commas of the longest place: a quarter, a town, a region, a country."""
 _NAMED, _DATED, _UNDATED = 0.9, 0.6, 0.4
 """How sure it is that lines are a record: with dates and a name, with dates, without."""
 
@@ -235,7 +237,8 @@ def _comma_pieces(piece: str) -> list[str]:
     first, *rest = (part.strip() for part in piece.split(","))
     if not rest or not is_title(first):
         return [piece]
-    start = next((i for i in reversed(range(len(rest))) if is_place(", ".join(rest[i:]))), len(rest))
+    tails = reversed(range(max(0, len(rest) - _PLACE_PARTS), len(rest)))
+    start = next((tail for tail in tails if is_place(", ".join(rest[tail:]))), len(rest))
     while 0 < start < len(rest) and is_place(rest[start - 1]):
         start -= 1
     names, place = rest[:start], rest[start:]

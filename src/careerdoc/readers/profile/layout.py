@@ -75,11 +75,11 @@ def _anchors(lines: Sequence[MarkedLine]) -> Iterator[int]:
 
 def _vote(lines: Sequence[MarkedLine], anchor: int) -> int:
     """What one line of dates says: above 0 for dates first, below for a header above them."""
-    above, below = lines[:anchor], lines[anchor + 1 : anchor + 2]
+    below = lines[anchor + 1 : anchor + 2]
     vote = 2 if below and not below[0].after_blank and is_head(below[0]) else 0
-    if not above:
+    if not anchor:
         return vote + 2
-    if above[-1].mark is Mark.DATES or lines[anchor].after_blank:
+    if lines[anchor - 1].mark is Mark.DATES or lines[anchor].after_blank:
         return vote + 1
     header = lines[_header_start(lines, anchor) : anchor]
     if any(map(is_head, header)):
@@ -168,27 +168,28 @@ def _closings(lines: Sequence[MarkedLine]) -> set[int]:
     without a name, all do. So do studies, if none of them has dates that stand only once.
     """
     anchors = [index for index, line in enumerate(lines) if line.mark is Mark.DATES]
-    repeated: list[int] = []
+    repeated: dict[int, int] = {}
     start: int | None = None
     for index in anchors:
         if start is not None and lines[index].key == lines[start].key and index > start + 1:
-            repeated.append(index)
+            repeated[index] = start
             start = None
         else:
             start = index
     ends = {index - 1 for index in anchors} | {len(lines) - 1}
-    is_sure = any(index in ends or _is_closed_here(lines, index) for index in repeated)
-    is_sure = is_sure or (2 * len(repeated) == len(anchors) and any(map(names_study, lines[: repeated[0]])))
+    is_sure = any(index in ends or _is_closed_here(lines, start, index) for index, start in repeated.items())
+    is_sure = is_sure or (
+        2 * len(repeated) == len(anchors) and any(map(names_study, lines[: next(iter(repeated), 0)]))
+    )
     return set(repeated) if is_sure else set()
 
 
-def _is_closed_here(lines: Sequence[MarkedLine], repeated: int) -> bool:
-    """Whether a record with a name stands above these dates, and nothing with a name below."""
-    above = [index for index in range(repeated) if lines[index].key == lines[repeated].key][-1]
+def _is_closed_here(lines: Sequence[MarkedLine], start: int, repeated: int) -> bool:
+    """Whether a record with a name stands from its dates to their repetition, and no name below."""
     below = next(
         (index for index in range(repeated + 1, len(lines)) if lines[index].mark is Mark.DATES), len(lines)
     )
-    return any(map(is_head, lines[above + 1 : repeated])) and not any(
+    return any(map(is_head, lines[start + 1 : repeated])) and not any(
         is_head(line) or line.mark is Mark.PLACE for line in lines[repeated + 1 : below]
     )
 
