@@ -40,15 +40,17 @@ def _plain(name: str) -> str:
 
 
 @cache
+def names_by_code() -> dict[str, list[str]]:
+    """The names of each country by its ISO 3166-1 alpha-2 code."""
+    return {code: row["names"] for code, row in table(__package__, "countries")["countries"].items()}
+
+
+@cache
 def _codes() -> dict[str, str]:
-    known: dict[str, list[str]] = table(__package__, "countries")["countries"]
-    return {fold(code): alpha2 for alpha2, (alpha3, _) in known.items() for code in (alpha2, alpha3)}
+    rows = table(__package__, "countries")["countries"].items()
+    return {fold(code): alpha2 for alpha2, row in rows for code in (alpha2, row["alpha3"])}
 
 
 @cache
 def _names() -> dict[str, str]:
-    known: dict[str, list[str]] = table(__package__, "countries")["countries"]
-    others: dict[str, list[str]] = table(__package__, "locations")["countries"]
-    names = [(code, name) for code, (_, name) in known.items()]
-    names += [(code, name) for code, all_of in others.items() for name in all_of]
-    return {_plain(name): code for code, name in names}
+    return {_plain(name): code for code, names in names_by_code().items() for name in names}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
-from careerdoc.fields import employment
+from careerdoc.fields import countries, employment
 from careerdoc.text.keys import fold, word_key
 from careerdoc.text.tables import table
 
@@ -89,7 +90,7 @@ def _countries_named(plain: str) -> frozenset[str]:
 def _codes(text: str) -> frozenset[str]:
     """The countries that a code may stand for, its own or a state's."""
     code = text.split(" ")[0]
-    own = frozenset([code]) if code in table(__package__, "locations")["countries"] else frozenset()
+    own = frozenset([code]) if code in countries.names_by_code() else frozenset()
     return _states(code) | own
 
 
@@ -107,28 +108,26 @@ def _only(codes: frozenset[str]) -> str | None:
 @cache
 def _places() -> dict[str, frozenset[str]]:
     """The countries of each known town and country."""
-    return _by_name("countries", "places")
+    return _by_name(countries.names_by_code(), table(__package__, "locations")["places"])
 
 
 @cache
 def _regions() -> dict[str, frozenset[str]]:
     """The countries of each known region and country."""
-    return _by_name("countries", "regions")
+    return _by_name(countries.names_by_code(), table(__package__, "locations")["regions"])
 
 
 @cache
 def _state_towns() -> dict[str, frozenset[str]]:
-    return _by_name("state_towns")
+    return _by_name(table(__package__, "locations")["state_towns"])
 
 
-def _by_name(*rows: str) -> dict[str, frozenset[str]]:
+def _by_name(*rows: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     known: dict[str, frozenset[str]] = {}
-    for row in rows:
-        names: dict[str, list[str]] = table(__package__, "locations")[row]
-        for code, all_of in names.items():
-            for name in all_of:
-                plain = fold(name).strip(" .")
-                known[plain] = known.get(plain, frozenset()) | {code}
+    for code, names in chain.from_iterable(row.items() for row in rows):
+        for name in names:
+            plain = fold(name).strip(" .")
+            known[plain] = known.get(plain, frozenset()) | {code}
     return known
 
 
