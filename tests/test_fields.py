@@ -201,6 +201,7 @@ def test_moments(text: str, moment: str | None, codes: list[str]) -> None:
         ("Houston, Texas, United States", "US"),
         ("Muscat, Oman", "OM"),
         ("Leeds, U.K.", "GB"),
+        ("Boston, USA", "US"),
         ("Paris, TX 75460", "US"),
         ("Vienna, AT", "AT"),
         ("Nowhere Known, CA", None),

@@ -35,7 +35,7 @@ DOORS = {
     "ftfy": {"text/repair/mojibake.py"},
     "nh3": {"text/html.py"},
     "rapidfuzz": {"dedupe/"},
-    "resiliparse": {"text/html.py"},
+    "resiliparse": {"text/html.py", "text/language.py"},
     "rich": {"writers/table.py"},
     "typer": {"cli.py"},
     "xml": {"readers/feed/tree.py"},

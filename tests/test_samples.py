@@ -87,6 +87,7 @@ def test_the_article_loses_its_orphans_and_nothing_else(result: ParseResult) -> 
     assert post["title"] is None
     assert post["authors"] == []
     assert post["published"] is None
+    assert post["language"] == "en"
     assert post["content"] == re.sub(r"\u00a0?Â$", "", given, flags=re.MULTILINE)
     assert told_by(result, "002", "role") == []
     repairs = [repair for piece in post["evidence"]["content"] for repair in piece["repairs"]]

@@ -10,6 +10,7 @@ from careerdoc.fields import dates, moments, people
 from careerdoc.model.document import Document, Line, Lines, RawItem, RawValue, Reader, Reading
 from careerdoc.readers.base import filled, nothing_found, value_of
 from careerdoc.text.keys import fold
+from careerdoc.text.language import language_of
 from careerdoc.text.prose import is_sentence, paragraphs, prose_share, word_count
 from careerdoc.text.tables import table
 
@@ -58,11 +59,17 @@ def _read(document: Document) -> Reading:
         "post",
         lines[0].number,
         body[-1].number,
-        (*head.values, value_of("content", body)),
+        (*head.values, value_of("content", body), *_language(body)),
         leftover=tuple(head.notes),
         confidence=round(share, 2),
     )
     return Reading((item,))
+
+
+def _language(body: Sequence[Line]) -> tuple[RawValue, ...]:
+    """What language the text is in: plain text has no place to say it."""
+    language = language_of("\n".join(line.text for line in body))
+    return (value_of("language", body[:1], language),) if language else ()
 
 
 @dataclass(slots=True)
