@@ -104,22 +104,22 @@ def test_a_value_never_holds_what_no_output_may_hold() -> None:
 
 
 TEXTS = {
-    "en": """The harbour office wanted a forecast that a tired pilot could trust, so we wrote one for the tides.
-It ran on a single machine for six years and was wrong only twice, both times because somebody had
-stolen the gauge. When I left, the pilots gave me the broken gauge as a present. It now stands on my
-desk and holds my pencils, and every morning I look at it and think of the winter in which nothing
-worked and everybody was friendly anyway.""",
-    "de": """Das Hafenamt wollte eine Vorhersage, der auch ein müder Lotse trauen kann, also schrieben wir eine
-für die Gezeiten. Sie lief sechs Jahre lang auf einem einzigen Rechner und irrte sich nur zweimal,
-beide Male, weil jemand den Pegel gestohlen hatte. Als ich ging, schenkten mir die Lotsen den
-kaputten Pegel. Er steht jetzt auf meinem Schreibtisch und hält meine Stifte, und jeden Morgen denke
-ich an den Winter, in dem nichts funktionierte. Damals waren trotzdem alle freundlich zueinander,
-und niemand wollte nach Hause gehen.""",
-    "fr": """Le bureau du port voulait une prévision à laquelle même un pilote fatigué puisse se fier, et nous en
-avons donc écrit une pour les marées. Elle a tourné pendant six ans sur une seule machine et ne
-s'est trompée que deux fois, les deux fois parce que quelqu'un avait volé la jauge. Quand je suis
-parti, les pilotes m'ont offert la jauge cassée. Elle est maintenant sur mon bureau, et chaque matin
-je pense à l'hiver où rien ne marchait.""",
+    "en": """The harbour office wanted a forecast that a tired pilot could trust, so we wrote one for the
+tides. It ran on a single machine for six years and was wrong only twice, both times because
+somebody had stolen the gauge. When I left, the pilots gave me the broken gauge as a
+present. It now stands on my desk and holds my pencils, and every morning I look at it and
+think of the winter in which nothing worked and everybody was friendly anyway.""",
+    "de": """Das Hafenamt wollte eine Vorhersage, der auch ein müder Lotse trauen kann, also schrieben
+wir eine für die Gezeiten. Sie lief sechs Jahre lang auf einem einzigen Rechner und irrte
+sich nur zweimal, beide Male, weil jemand den Pegel gestohlen hatte. Als ich ging, schenkten
+mir die Lotsen den kaputten Pegel. Er steht jetzt auf meinem Schreibtisch und hält meine
+Stifte, und jeden Morgen denke ich an den Winter, in dem nichts funktionierte. Damals waren
+trotzdem alle freundlich zueinander, und niemand wollte nach Hause gehen.""",
+    "fr": """Le bureau du port voulait une prévision à laquelle même un pilote fatigué puisse se fier, et
+nous en avons donc écrit une pour les marées. Elle a tourné pendant six ans sur une seule
+machine et ne s'est trompée que deux fois, les deux fois parce que quelqu'un avait volé la
+jauge. Quand je suis parti, les pilotes m'ont offert la jauge cassée. Elle est maintenant
+sur mon bureau, et chaque matin je pense à l'hiver où rien ne marchait.""",
 }
 
 
