@@ -18,6 +18,7 @@ LONGEST = 64
 """Characters. A longer text is no date, whatever it contains."""
 _YEARS = range(1900, 2101)
 """A bare number outside of these is no year of a career."""
+_DIGIT = re.compile(r"\d")  # there is no date without a number, and most texts are none
 _OPEN_DASH = re.compile(r"\s*(?:-+|~|→|>)\s*$")
 
 
@@ -53,7 +54,7 @@ def parse_date_range(text: str) -> DateRange:
     '2022-05'
     """
     check_type("text", text, str, "a text")
-    plain = _plain(text)
+    plain = _plain(text) if _DIGIT.search(text) else ""
     if not plain:
         return DateRange(issues=(_unreadable(text),))
     single = _one_date(plain, text)
