@@ -34,7 +34,7 @@ def recognize(text: str) -> float:
         return 0.0
     if plain in _places() or plain in _anywhere() or employment.work_mode(text) == "remote":
         return 0.9
-    if (area := _AREA.fullmatch(plain)) and (area["greater"] or _core(area["area"]) in _places()):
+    if (area := _AREA.fullmatch(plain)) and (area["greater"] or _lies_somewhere(_core(area["area"]))):
         return 0.9
     name, *regions = [part.strip() for part in text.split(",")]
     if regions and _NAME.fullmatch(name) and _is_region(regions[-1]):
@@ -72,6 +72,11 @@ def key(location: str) -> str:
 
 def _core(area: str) -> str:
     return area.removesuffix(" city") if area not in _places() else area
+
+
+def _lies_somewhere(plain: str) -> bool:
+    name, comma, region = plain.rpartition(",")
+    return plain in _places() or (bool(comma) and bool(_NAME.fullmatch(name)) and _is_region(region))
 
 
 def _is_region(text: str) -> bool:
