@@ -330,6 +330,7 @@ def test_people(text: str, name: str | None, email: str | None, url: str | None)
     [
         ("By Jo Doe", "Jo Doe"),
         ("von  Ada van der Berg", "Ada van der Berg"),
+        ("By Jo Doe and Al Poe", "Jo Doe and Al Poe"),
         ("By Train", None),
         ("By the time we left", None),
         ("By Jo Doe. It was late.", None),
@@ -338,6 +339,20 @@ def test_people(text: str, name: str | None, email: str | None, url: str | None)
 )
 def test_bylines(text: str, name: str | None) -> None:
     assert people.byline(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jo Doe and Al Poe", ("Jo Doe", "Al Poe")),
+        ("Jo Doe & Al van Poe und Bo Roe", ("Jo Doe", "Al van Poe", "Bo Roe")),
+        ("Simon and Garfunkel", ("Simon and Garfunkel",)),
+        ("Jo Doe", ("Jo Doe",)),
+        ("", ("",)),
+    ],
+)
+def test_names_that_an_and_joins(text: str, names: tuple[str, ...]) -> None:
+    assert people.parted(text) == names
 
 
 def test_nobody() -> None:

@@ -187,9 +187,9 @@ def degree_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 
 def author_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
-    """One author."""
-    person = people.parse(text)
-    return Parsed({"authors": (person,) if person else ()})
+    """One author, or several whose names an "and" joins."""
+    found = map(people.parse, people.parted(text))
+    return Parsed({"authors": tuple(person for person in found if person)})
 
 
 def language_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key
@@ -38,17 +39,36 @@ def parse(text: str) -> Person | None:
     )
 
 
+def parted(text: str) -> tuple[str, ...]:
+    """The names in "Jo Doe and Al Poe", each for itself; any other text alone.
+
+    Each must be a whole name: "Simon and Garfunkel" may be one.
+    """
+    names = tuple(_and().split(text.strip()))
+    return names if len(names) > 1 and all(map(_is_name, names)) else (text,)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    is_short = len(words) in _NAME_WORDS and not text.endswith((".", "!", "?"))
+    return is_short and words[0][0].isupper() and words[-1][0].isupper()
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, table(__package__, "people")["and"]))
+    return re.compile(rf"\s+(?:&|{words})\s+")
+
+
 def byline(text: str) -> str | None:
-    """The name in a line that says who wrote it ("By Jo Doe"); None for any other line.
+    """The name or names in a line that says who wrote it ("By Jo Doe"); None for any other line.
 
     A name has two to five words, the first and the last with a capital.
     """
     first, _, name = text.strip().partition(" ")
-    words = name.split()
-    if fold(first).strip(":") not in table(__package__, "people")["by"] or len(words) not in _NAME_WORDS:
+    if fold(first).strip(":") not in table(__package__, "people")["by"]:
         return None
-    is_name = words[0][0].isupper() and words[-1][0].isupper() and not name.endswith((".", "!", "?"))
-    return " ".join(words) if is_name else None
+    return " ".join(name.split()) if all(map(_is_name, parted(name))) else None
 
 
 def key(name: str) -> str:
