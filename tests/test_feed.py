@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, strategies as st
 
-from careerdoc import Options, Source
+from careerdoc import Options, Source, parse_bytes
 from careerdoc.model.issue import RAW_LIMIT, Issue, IssueCode
 from careerdoc.model.records import Post
 from careerdoc.model.result import ParsedDocument
@@ -526,3 +526,14 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
 def test_cost_grows_in_step_with_the_feed(shape: str) -> None:
     size, make = HOSTILE[shape]
     assert growth(lambda text: read(text, reader="feed"), make, size) < 8
+
+
+def test_an_entry_behind_an_error_states_no_more_than_it_says() -> None:
+    dated = "<pubDate>Mon, 06 Sep 2021 10:00:00 GMT</pubDate><description>x</b></description>"
+    (post,) = parse_bytes(
+        f"<rss><channel><item><title>A</title>{dated}</item></channel></rss>".encode()
+    ).posts
+    assert (str(post.published), post.updated) == ("2021-09-06 10:00:00+00:00", None)
+    text = "<entry><title>A</title><content>Some text</b></content></entry>"
+    (post,) = parse_bytes(f'<feed xmlns="http://www.w3.org/2005/Atom">{text}</feed>'.encode()).posts
+    assert (post.content, post.summary) == ("Some text", None)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from careerdoc import Options, parse_bytes
 from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source, split_lines
 from careerdoc.model.records import AnyRecord
 from careerdoc.normalize import normalize
+from tests.growth import growth
 
 FULL = Options(provenance="full")
 
@@ -84,3 +89,21 @@ def test_content_of_nothing_but_a_picture_gives_the_picture() -> None:
     )
     (post,) = parse_bytes(feed.encode()).posts
     assert (post.images, post.content, post.leftover) == (("https://a.example/x.png",), None, ())
+
+
+LISTS: dict[str, Callable[[int], str]] = {
+    "items": lambda count: "highlights:\n" + "".join(f"  - b{one}\n" for one in range(count)),
+    "one line": lambda count: f"tags: [{', '.join(f'b{one}' for one in range(count))}]\n",
+    "a text": lambda count: "highlights: |\n" + "".join(f"  - b{one}\n" for one in range(count)),
+    "unknown types": lambda count: "type:\n" + "".join(f"  - b{one}\n" for one in range(count)),
+}
+
+
+@pytest.mark.parametrize("shape", LISTS)
+def test_a_long_list_is_quoted_once(shape: str) -> None:
+    def front_matter(count: int) -> str:
+        return f"---\ntitle: Chef\ncompany: Inn\nstart: 2019\n{LISTS[shape](count)}---\n"
+
+    (role,) = parse_bytes(front_matter(500).encode(), name="role.md", options=FULL).roles
+    assert sum(len(proof.raw) for proofs in role.evidence.values() for proof in proofs) < 10_000
+    assert growth(lambda text: parse_bytes(text.encode(), name="role.md"), front_matter, 1_000) < 8

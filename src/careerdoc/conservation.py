@@ -27,9 +27,9 @@ def _read_lines(reading: Reading) -> set[int]:
     read: set[int] = set()
     for lines in (*reading.syntax, *reading.noted):
         read.update(range(lines.line, lines.end_line + 1))
-    for item in reading.items:
-        for line, end_line in _spans(item):
-            read.update(range(line, end_line + 1))
+    # Many values can stand on the same lines, such as the entries of one long list.
+    for line, end_line in {span for item in reading.items for span in _spans(item)}:
+        read.update(range(line, end_line + 1))
     for issue in reading.issues:
         if issue.line is not None and issue.raw is not None:
             read.update(range(issue.line, issue.line + issue.raw.count("\n") + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -17,6 +18,7 @@ from careerdoc.identity import identity_of
 from careerdoc.model.document import (
     Document,
     Extra,
+    Lines,
     PlacedRepair,
     RawItem,
     RawValue,
@@ -47,6 +49,18 @@ _REPAIR_CODES = {
 
 
 @dataclass(slots=True)
+class _Proof:
+    """Where a value stands, and each repair on its lines once. Values of one place share it."""
+
+    line: int
+    raw: str
+    repairs: dict[LoggedRepair, None]
+
+    def evidence(self) -> Evidence:
+        return Evidence(source=0, line=self.line, raw=self.raw, repairs=tuple(self.repairs))
+
+
+@dataclass(slots=True)
 class _Gathering:
     """A record under way: its values so far, where each came from, and what did not fit.
 
@@ -60,7 +74,7 @@ class _Gathering:
     values: Values = field(default_factory=dict)
     several: dict[str, dict[Any, Any]] = field(default_factory=dict)
     pieces: dict[str, list[str]] = field(default_factory=dict)
-    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+    evidence: dict[str, list[_Proof]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     leftover: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -79,12 +93,22 @@ class _Gathering:
 
     def leave(self, raw: RawValue, message: str) -> None:
         """Keeps a raw value that has no place as leftover, and says why."""
-        self.leftover.append(raw.raw)
+        self.keep_left(raw.raw)
         self.note(Issue(IssueCode.LEFTOVER, message), raw)
 
-    def prove(self, name: str, evidence: Evidence) -> None:
-        """Keeps where the value of a field stands."""
-        self.evidence.setdefault(name, []).append(evidence)
+    def keep_left(self, text: str) -> None:
+        """Keeps a text of the source as leftover, once where several values of it have no place."""
+        if self.leftover[-1:] != [text]:
+            self.leftover.append(text)
+
+    def prove(self, name: str, lines: Lines, repairs: Iterable[LoggedRepair]) -> None:
+        """Keeps where the value of a field stands, and what was repaired there."""
+        proofs = self.evidence.setdefault(name, [])
+        if not proofs or (proofs[-1].line, proofs[-1].raw) != (lines.line, lines.text):
+            proofs.append(
+                _Proof(lines.line, lines.text, dict.fromkeys(_decoding_repairs(lines, self.document)))
+            )
+        proofs[-1].repairs.update(dict.fromkeys(repairs))
 
 
 def normalize(item: RawItem, document: Document, reader: str, options: Options) -> Sighting:
@@ -117,18 +141,18 @@ def _take(raw: RawValue, gathering: _Gathering) -> None:
     for issue in parsed.issues:
         gathering.note(issue, raw)
     known = {name: value for name, value in (parsed.value or {}).items() if value not in (None, ())}
-    evidence = Evidence(source=0, line=raw.line, raw=raw.raw, repairs=repairs)
+    lines = Lines(raw.line, raw.end_line, raw.raw)
     lost: Values = {}
     for name, value in known.items():
         if name not in RECORD_TYPES[gathering.item.kind].model_fields:
             _store_unplaced(name, value, gathering)
         elif _store(name, value, raw, gathering):
-            gathering.prove(name, evidence)
+            gathering.prove(name, lines, repairs)
         else:
             lost[name] = value
     _report_lost(lost, known, raw, gathering)
     is_markup = raw.field == "content" and raw.form is TextForm.HTML
-    if is_markup and _take_markup(raw, evidence, gathering):
+    if is_markup and _take_markup(raw, lines, repairs, gathering):
         return
     if not known:
         _leave_unread(raw, bool(parsed.issues), gathering)
@@ -138,15 +162,16 @@ def _leave_unread(raw: RawValue, is_told: bool, gathering: _Gathering) -> None:
     if not raw.raw.strip():
         return
     if raw.otherwise is not None:
-        _take_extra(raw.otherwise, gathering)
+        if raw.otherwise.name not in gathering.extra:
+            _take_extra(raw.otherwise, gathering)
     elif is_told:
-        gathering.leftover.append(raw.raw)
+        gathering.keep_left(raw.raw)
     else:
         gathering.leave(raw, f"this says nothing about {raw.field}")
 
 
 def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRepair, ...]]:
-    """The text of a raw value without damage, and every repair on its lines, decoding included."""
+    """The text of a raw value without damage, and every repair of it."""
     rule, text = FIELDS[raw.field], raw.text
     if raw.form is TextForm.HTML:
         text = html_to_text(text) if rule.is_prose else inline_text(text)
@@ -159,7 +184,7 @@ def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRe
     logged = (*(_log_entry(repair, raw.line) for repair in raw.repairs), *logged)
     for repair in logged:
         gathering.note(_repair_issue(repair, raw.field))
-    return repaired.text, _decoding_repairs(raw.line, raw.end_line, raw.raw, gathering.document) + logged
+    return repaired.text, logged
 
 
 def _logged(repaired: Repaired, line: int, end_line: int) -> tuple[LoggedRepair, ...]:
@@ -184,12 +209,12 @@ def _log_entry(repair: Repair, line: int) -> LoggedRepair:
     )
 
 
-def _decoding_repairs(line: int, end_line: int, raw: str, document: Document) -> tuple[LoggedRepair, ...]:
-    """What decoding mended on these lines and can be seen in `raw`."""
+def _decoding_repairs(lines: Lines, document: Document) -> Iterator[LoggedRepair]:
+    """What decoding mended on these lines and can be seen in their text."""
     placed_repairs = document.decoding_repairs
-    first = bisect_left(placed_repairs, line, key=_line_of)
-    found = placed_repairs[first : bisect_right(placed_repairs, end_line, key=_line_of)]
-    return tuple(_log_entry(placed.repair, placed.line) for placed in found if placed.repair.after in raw)
+    first = bisect_left(placed_repairs, lines.line, key=_line_of)
+    found = placed_repairs[first : bisect_right(placed_repairs, lines.end_line, key=_line_of)]
+    return (_log_entry(placed.repair, placed.line) for placed in found if placed.repair.after in lines.text)
 
 
 def _line_of(placed: PlacedRepair) -> int:
@@ -208,9 +233,7 @@ def _take_extra(extra: Extra, gathering: _Gathering) -> None:
     gathering.extra[extra.name] = _repaired_extra(extra.value, lines.line, repairs, gathering)
     for repair in repairs:
         gathering.note(_repair_issue(repair, "extra"))
-    decoding = _decoding_repairs(lines.line, lines.end_line, lines.text, gathering.document)
-    evidence = Evidence(source=0, line=lines.line, raw=lines.text, repairs=(*decoding, *repairs))
-    gathering.prove(f"extra.{extra.name}", evidence)
+    gathering.prove(f"extra.{extra.name}", lines, repairs)
 
 
 def _repaired_extra(
@@ -278,7 +301,9 @@ def _folded(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
-def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> bool:
+def _take_markup(
+    raw: RawValue, lines: Lines, repairs: tuple[LoggedRepair, ...], gathering: _Gathering
+) -> bool:
     """Images inside a post's markup, and the sanitized markup itself where it is asked for.
 
     Whether there was either.
@@ -291,13 +316,13 @@ def _take_markup(raw: RawValue, evidence: Evidence, gathering: _Gathering) -> bo
         _store(name, value, raw, gathering) for one in found for name, value in (one.value or {}).items()
     ]
     if any(stored):
-        gathering.prove("images", evidence)
+        gathering.prove("images", lines, repairs)
     markup = safe_html(raw.text, raw.base) if gathering.options.html else ""
     if markup is None:
         gathering.note(Issue(IssueCode.TOO_DEEP, "the markup is too big or too deep to be cleaned"), raw)
     elif markup:
         gathering.values["content_html"] = markup
-        gathering.evidence["content_html"] = [evidence]
+        gathering.prove("content_html", lines, repairs)
     return bool(addresses or markup)
 
 
@@ -349,7 +374,9 @@ def _record(gathering: _Gathering, reader: str) -> AnyRecord:
         extra=gathering.extra,
         leftover=tuple(gathering.leftover),
         sources=(source,),
-        evidence={name: tuple(found) for name, found in gathering.evidence.items()},
+        evidence={
+            name: tuple(proof.evidence() for proof in proofs) for name, proofs in gathering.evidence.items()
+        },
         confidence=item.confidence,
     )
     return record.model_copy(update={"id": identity_of(record)})

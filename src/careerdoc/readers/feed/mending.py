@@ -68,8 +68,12 @@ def rescued(text: str, line: int) -> list[Element]:
 
 
 def _element_of(entry: dict[str, Any], line: int) -> Element:
-    texts = [(name, entry.get(name)) for name in ("title", "link", "id", "published", "updated", "summary")]
-    texts += [("content:encoded", content.get("value")) for content in entry.get("content", [])]
+    # feedparser gives `published` for `updated` and `content` for `summary` where these are missing.
+    given = dict(entry.items())
+    contents = [content.get("value") for content in given.get("content", [])]
+    texts = [(name, given.get(name)) for name in ("title", "link", "id", "published", "updated", "summary")]
+    texts = [(name, text) for name, text in texts if name != "summary" or text not in contents]
+    texts += [("content:encoded", text) for text in contents]
     texts += [("category", tag.get("term")) for tag in entry.get("tags", [])]
     texts.append(("dc:creator", entry.get("author")))
     children = [

@@ -99,7 +99,8 @@ def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line]) -> list[
         texts = _LISTS[field](texts[0])
     if field in _NAMES:
         texts = tuple(map(plain_name, texts))
-    values = [value_of(field, lines, text) for text in texts if text.strip()]
+    whole = value_of(field, lines)  # quoted once, however many values it holds
+    values = [replace(whole, text=text) for text in texts if text.strip()]
     if not _is_doubtful(field, entry):
         return values
     extra = Extra(entry.key, entry.typed, run_of(lines))
