@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from careerdoc.errors import check_type
 from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.text.keys import fold
-from careerdoc.text.tables import table
+from careerdoc.text.tables import alternatives, row_of, table
 
+_words = partial(row_of, __package__, "dates", "words")
 LONGEST = 64
 """Characters. A longer text is no date, whatever it contains."""
 _YEARS = range(1900, 2101)
@@ -265,18 +266,13 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in table(__package__, "dates")["words"][name])
-
-
-@cache
 def _months() -> dict[str, int]:
     months = table(__package__, "dates")["months"]
     return {fold(name): int(number) for number, names in months.items() for name in names}
 
 
 def _alternatives(name: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(_words(name), key=len, reverse=True))
+    return alternatives(_words(name))
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from careerdoc.text.keys import fold
-from careerdoc.text.tables import table
+from careerdoc.text.tables import alternatives, row_of, table
 
+_row = partial(row_of, __package__, "degrees")
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 _SIGNS = " ,;:-–—·"
 _LONGEST_DEGREE = 14
@@ -78,7 +79,7 @@ def _is_known(text: str) -> bool:
     words = " ".join(_degree_words(text))
     if words not in _names():
         return False
-    return words not in _rows("also_words") or sum(map(str.isupper, text)) > 1
+    return words not in _row("also_words") or sum(map(str.isupper, text)) > 1
 
 
 def _is_of_a_subject(text: str) -> bool:
@@ -86,7 +87,7 @@ def _is_of_a_subject(text: str) -> bool:
     level, *rest = fold(text).strip(_SIGNS).split(" ")
     inside = " ".join(rest)
     return (
-        level in _rows("levels")
+        level in _row("levels")
         and 1 < len(rest) < _LONGEST_NAME
         and rest[0] == "of"
         and "in" not in rest
@@ -97,7 +98,7 @@ def _is_of_a_subject(text: str) -> bool:
 def _field_behind(text: str) -> str | None:
     rest = text.strip(_SIGNS)
     words = rest.split(" ", 1)
-    if len(words) == 2 and words[0].casefold() in _rows("connectors"):
+    if len(words) == 2 and words[0].casefold() in _row("connectors"):
         rest = words[1].strip()
     return rest or None
 
@@ -108,14 +109,9 @@ def _degree_words(text: str) -> list[str]:
 
 
 @cache
-def _rows(name: str) -> frozenset[str]:
-    return frozenset(table(__package__, "degrees")[name])
-
-
-@cache
 def _marks() -> re.Pattern[str]:
     """What belongs to the degree in front of it, with or without brackets."""
-    marks = "|".join(re.escape(mark) for mark in sorted(_rows("marks"), key=len, reverse=True))
+    marks = alternatives(_row("marks"))
     return re.compile(rf"[\s,]*(?:\((?:{marks})\)|(?:{marks})\b)", re.IGNORECASE)
 
 

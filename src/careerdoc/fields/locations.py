@@ -8,7 +8,7 @@ from itertools import chain
 
 from careerdoc.fields import countries, employment
 from careerdoc.text.keys import fold, word_key
-from careerdoc.text.tables import table
+from careerdoc.text.tables import row_of, table
 
 _LONGEST_PLACE = 8
 """Words. Longer lines are sentences."""
@@ -32,7 +32,11 @@ def recognize(text: str) -> float:
     plain = fold(text).strip(" .,") if len(text) <= _LONGEST_TEXT else ""
     if not plain or len(plain.split()) > _LONGEST_PLACE or _SENTENCE_END.search(text):
         return 0.0
-    if plain in _places() or plain in _anywhere() or employment.work_mode(text) == "remote":
+    if (
+        plain in _places()
+        or plain in row_of(__package__, "locations", "anywhere")
+        or employment.work_mode(text) == "remote"
+    ):
         return 0.9
     if (area := _AREA.fullmatch(plain)) and (area["greater"] or _lies_somewhere(_core(area["area"]))):
         return 0.9
@@ -59,7 +63,7 @@ def country(text: str) -> str | None:
     town = _countries_named(fold(first)) | _state_towns().get(fold(first), frozenset())
     if meant & town:
         return _only(meant & town)
-    return _only(meant - (codes & set(table(__package__, "locations")["rare_codes"])))
+    return _only(meant - (codes & row_of(__package__, "locations", "rare_codes")))
 
 
 def key(location: str) -> str:
@@ -134,11 +138,6 @@ def _by_name(*rows: dict[str, list[str]]) -> dict[str, frozenset[str]]:
             plain = fold(name).strip(" .")
             known[plain] = known.get(plain, frozenset()) | {code}
     return known
-
-
-@cache
-def _anywhere() -> frozenset[str]:
-    return frozenset(fold(words) for words in table(__package__, "locations")["anywhere"])
 
 
 @cache

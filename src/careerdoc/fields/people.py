@@ -7,7 +7,7 @@ from functools import cache
 
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key
-from careerdoc.text.tables import table
+from careerdoc.text.tables import alternatives, row_of
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _ADDRESS = re.compile(r"https?://[^\s<>()]+")
@@ -56,8 +56,7 @@ def _is_name(text: str) -> bool:
 
 @cache
 def _and() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, table(__package__, "people")["and"]))
-    return re.compile(rf"\s+(?:&|{words})\s+")
+    return re.compile(rf"\s+(?:&|{alternatives(row_of(__package__, 'people', 'and'))})\s+")
 
 
 def byline(text: str) -> str | None:
@@ -66,7 +65,7 @@ def byline(text: str) -> str | None:
     A name has two to five words, the first and the last with a capital.
     """
     first, _, name = text.strip().partition(" ")
-    if fold(first).strip(":") not in table(__package__, "people")["by"]:
+    if fold(first).strip(":") not in row_of(__package__, "people", "by"):
         return None
     return " ".join(name.split()) if all(map(_is_name, parted(name))) else None
 

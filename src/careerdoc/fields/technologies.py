@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from careerdoc.text.keys import fold
-from careerdoc.text.tables import table
+from careerdoc.text.tables import row_of
 
 _LABEL = re.compile(r"(?:[-*•]\s*+)?(?P<label>[^:：]{2,40})[:：](?P<list>.+)")
 _SIGN = re.compile(r"[()]|[,;·|•、]|\s/(?=\s)")
@@ -16,7 +15,7 @@ _SIGN = re.compile(r"[()]|[,;·|•、]|\s/(?=\s)")
 def listed(line: str) -> tuple[str, ...] | None:
     """The names in a line such as "Keywords: Go, SQL"; None when the line is no such list."""
     found = _LABEL.fullmatch(line.strip())
-    if found is None or fold(found["label"]) not in _labels():
+    if found is None or fold(found["label"]) not in row_of(__package__, "technologies", "labels"):
         return None
     return split(found["list"])
 
@@ -47,8 +46,3 @@ def _pieces(text: str) -> Iterator[str]:
 def key(name: str) -> str:
     """The folded name; signs stay, so that C, C++ and C# differ."""
     return fold(name)
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(table(__package__, "technologies")["labels"])
