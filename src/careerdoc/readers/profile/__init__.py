@@ -61,14 +61,13 @@ def _read(document: Document) -> Reading:
     items: list[RawItem] = []
     layouts: list[str] = []
     for section in sections_of(profile_lines(document)):
-        if section.section == "other":
+        if section.section == "other" or (layout := layout_of(section)) is None:
             continue
-        blocks = blocks_of(section)
+        layouts.append(layout)
+        blocks = blocks_of(section, layout)
         named = are_named(blocks)
         read = (item_of(block, section, named) for block in blocks)
         items += [item for item in read if item is not None]
-        layout = layout_of(section)
-        layouts += [layout] if layout else []
     if not items:
         return nothing_found(document, "a profile without roles or education that can be read")
     drawn = tuple(run_of([line]) for line in rules(document))

@@ -51,14 +51,11 @@ def layout_of(section: MarkedSection) -> str | None:
     return DATES_FIRST if votes > 0 else HEADER_FIRST
 
 
-def blocks_of(section: MarkedSection) -> list[Block]:
-    """The records of a section; empty when it has no line of dates. Dates at its end are none.
+def blocks_of(section: MarkedSection, layout: str) -> list[Block]:
+    """The records of a section with lines of dates in this layout. Dates at its end are none.
 
     Lines above the first record and below the repeated dates of a closed one are in none.
     """
-    layout = layout_of(section)
-    if layout is None:
-        return []
     blocks = _dates_first(section.lines) if layout == DATES_FIRST else _header_first(section.lines)
     return blocks if blocks[-1].header or blocks[-1].lines else blocks[:-1]
 
