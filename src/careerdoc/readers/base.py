@@ -21,6 +21,8 @@ from careerdoc.text.repair import repair_leaf
 
 _MOST_PIECES = 1_000
 """Links, or texts of attributes, that one record holds in `extra`."""
+_LONGEST_JUNK = 500
+"""Characters of text before the root of a page or feed."""
 _AROUND = " \t\f\v\u3000\x00\x1a\ufeff"
 # A no-break space can be half of a damaged pair, so repair sees it.
 _OUTER = _AROUND + "\u00a0"
@@ -55,6 +57,21 @@ def filled(document: Document) -> tuple[Line, ...]:
     return tuple(line for line in document.lines if line.text.strip())
 
 
+def everything(document: Document) -> tuple[Lines, ...]:
+    """All lines as one run; no run of an empty document."""
+    return (run_of(document.lines),) if document.lines else ()
+
+
+def score_behind(junk: str, document: Document) -> float:
+    """How sure a reader of markup is that knows the root behind `junk`, such as a program's note.
+
+    Prose about markup may show a root, too, but it is longer and does not end with a tag.
+    """
+    if not junk:
+        return 1.0
+    return 0.9 if len(junk) <= _LONGEST_JUNK and document.text.rstrip().endswith(">") else 0.0
+
+
 def nothing_found(document: Document, looks_like: str) -> Reading:
     """A reading without records, with an issue that says what the document looks like.
 
@@ -66,8 +83,7 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
         line=1,
         raw=quoted(document.text.strip()),
     )
-    noted = (run_of(document.lines),) if document.lines else ()
-    return Reading(noted=noted, issues=(issue,))
+    return Reading(noted=everything(document), issues=(issue,))
 
 
 def beside_text(

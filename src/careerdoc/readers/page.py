@@ -23,7 +23,7 @@ from careerdoc.model.document import (
     TextForm,
 )
 from careerdoc.model.issue import Issue
-from careerdoc.readers.base import beside_text, nothing_found
+from careerdoc.readers.base import beside_text, nothing_found, score_behind
 from careerdoc.text.html import html_to_text, parsed_html
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import find_orphans
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _BEFORE_ROOT = re.compile(r"(?>[^<]+|<\?[^>]*>|<!--.*?-->)*+", re.DOTALL)
 _NO_TEXT = re.compile(r"<\?[^>]*>|<!--.*?-->|[\s\ufeff]+", re.DOTALL)
 _ROOT = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_LONGEST_JUNK = 500
-"""Characters of text before the root, such as a note of the program that saved the page."""
 _NAME = re.compile(
     r"""<(?:(?=title\b)|meta\b[^<>]*?\b(?:name|property|itemprop)\s*=\s*["']?)([^"'<>\s]+)""", re.IGNORECASE
 )
@@ -77,11 +75,7 @@ def _sniff(document: Document) -> float:
     start = _root_start(document)
     if start is None:
         return 0.0
-    junk = _NO_TEXT.sub("", document.text[:start])
-    if not junk:
-        return 1.0
-    # Prose about HTML may show a page, too, but it does not end with one.
-    return 0.9 if len(junk) <= _LONGEST_JUNK and document.text.rstrip().endswith(">") else 0.0
+    return score_behind(_NO_TEXT.sub("", document.text[:start]), document)
 
 
 def _root_start(document: Document) -> int | None:

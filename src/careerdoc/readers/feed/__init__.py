@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading, TextForm, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import beside_text, nothing_found, run_of
+from careerdoc.readers.base import beside_text, everything, nothing_found, run_of, score_behind
 from careerdoc.readers.feed.entries import item_of
 from careerdoc.readers.feed.head import Head, head_of
 from careerdoc.readers.feed.mending import mended, rescued
@@ -19,8 +19,6 @@ from careerdoc.text.repair import find_orphans
 _BEFORE_ROOT = re.compile(
     r"(?P<text>[^<]*)(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
 )
-_LONGEST_JUNK = 500
-"""Characters of text before the root, such as the note of a browser that shows the feed."""
 _NO_LINE_END = re.compile(r"[^\r\n]")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF)[\s>/]")
 _TAG = re.compile(r"""<[^\s<>!](?:[^<>"']++|"[^"<]*"|'[^'<]*')*+>""")
@@ -31,10 +29,7 @@ def _sniff(document: Document) -> float:
     start = _BEFORE_ROOT.match(document.text)
     if not start or not _ROOT.match(document.text, start.end()):
         return 0.0
-    junk = start["text"].strip()
-    if not junk:
-        return 1.0
-    return 0.9 if len(junk) <= _LONGEST_JUNK and document.text.rstrip().endswith(">") else 0.0
+    return score_behind(start["text"].strip(), document)
 
 
 def _junk(document: Document) -> tuple[Lines, ...]:
@@ -55,7 +50,7 @@ def _read(document: Document) -> Reading:
     feed, issues = _parsed(document)
     if feed.root not in ("feed", "rss", "RDF") and not feed.entries:
         issue = Issue(IssueCode.NOT_A_FEED, "this is no Atom or RSS feed", line=1, raw=quoted(document.text))
-        return Reading(noted=_everything(document), issues=(issue,))
+        return Reading(noted=everything(document), issues=(issue,))
     head = head_of(feed, document.source.url)
     read = [(entry, item_of(entry, head.context)) for entry in feed.entries]
     told = [_with_markup(item) for _, item in read if item]
@@ -175,10 +170,6 @@ def _tag_lines(document: Document) -> Iterator[Lines]:
     for line, left in zip(document.lines, without_tags.split("\n"), strict=False):
         if not left.strip() and line.text.strip():
             yield run_of([line])
-
-
-def _everything(document: Document) -> tuple[Lines, ...]:
-    return (run_of(document.lines),) if document.lines else ()
 
 
 READER = Reader(

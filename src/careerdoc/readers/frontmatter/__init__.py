@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from careerdoc.fields.kinds import Judgement, Refusal, key_of, kind_kept_in, kind_listed_under
 from careerdoc.model.document import Document, Kind, Line, RawItem, RawValue, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import nothing_found, run_of, value_of
+from careerdoc.readers.base import everything, nothing_found, run_of, value_of
 from careerdoc.readers.frontmatter.entries import told_by
 from careerdoc.readers.frontmatter.fences import Head, head_of, is_keyed
 from careerdoc.readers.frontmatter.judging import judgement_of
@@ -78,7 +78,7 @@ def _unread(document: Document, head: Head, issues: tuple[Issue, ...]) -> Readin
     """Nothing, for the block is over a limit; the issue that says so quotes the whole text."""
     text = "\n".join(line.text for line in document.lines[head.fences[0].number :])
     quoting = (*issues[:-1], replace(issues[-1], raw=quoted(text)))
-    return Reading(noted=(run_of(document.lines),), issues=quoting, lossy=True)
+    return Reading(noted=everything(document), issues=quoting, lossy=True)
 
 
 def _reading(head: Head, block: Block, judgement: Judgement, dated: tuple[RawValue, ...]) -> Reading:
