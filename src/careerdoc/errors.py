@@ -49,14 +49,14 @@ class OutputError(CareerdocError):
         self.reason = reason
 
 
-def check_type(option: str, value: object, type_: type | UnionType, way_out: str) -> None:
+def check_type(option: str, value: object, type_: type | UnionType, refusal: str) -> None:
     """Nothing where `value` has the type that a caller must give.
 
     Raises:
-        OptionError: where it has another; the message says the `way_out`.
+        OptionError: where it has another; the message is its type's name, "is" and the `refusal`.
     """
     if not isinstance(value, type_):
-        raise OptionError(option, f"{type(value).__name__} is not {way_out}")
+        raise OptionError(option, f"{type(value).__name__} is {refusal}")
 
 
 def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypedDict, get_args
 
-from careerdoc.errors import OptionError, check_choice
+from careerdoc.errors import OptionError, check_choice, check_type
 from careerdoc.model.document import KINDS, Kind
 from careerdoc.text.repair import RepairMode
 
@@ -78,8 +78,7 @@ def chosen_options(options: Options | None, said: Said) -> Options:
     Raises:
         OptionError: for a name that a call does not take, or a value that it cannot have.
     """
-    if options is not None and not isinstance(options, Options):
-        raise OptionError("options", f"{type(options).__name__} is no careerdoc.Options")
+    check_type("options", options, Options | None, "no careerdoc.Options")
     for name in said.keys() - Said.__annotations__.keys():
         raise OptionError(
             name, f"a call takes {', '.join(Said.__annotations__)}; all else goes into options="

@@ -11,7 +11,7 @@ from typing import Any, Unpack
 from careerdoc import sources
 from careerdoc.conservation import unread_issues
 from careerdoc.dedupe import merge_records
-from careerdoc.errors import OptionError, check_type
+from careerdoc.errors import check_type
 from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.model.document import (
     Document,
@@ -76,7 +76,7 @@ def parse_sources(
         OptionError: for what is neither a source nor a document.
         UnknownFormatError: when no reader has the name that is asked for.
     """
-    check_type("inputs", inputs, Iterable, "a list of careerdoc.Source")
+    check_type("inputs", inputs, Iterable, "not a list of careerdoc.Source")
     chosen = chosen_options(options, said)
     return collect((_document_of(given, chosen) for given in inputs), chosen)
 
@@ -95,7 +95,7 @@ def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> Pa
     Raises:
         OptionError: for what is no record, such as a dict; `record_from_json` makes one of it.
     """
-    check_type("records", records, Iterable, "a list of records, such as those of a result")
+    check_type("records", records, Iterable, "not a list of records, such as those of a result")
     chosen = replace(chosen_options(options, {}), merge=True)
     document = ParsedDocument("records", "ok", records=tuple(_identified(record) for record in records))
     return replace(collect([document], chosen), documents=())
@@ -236,9 +236,7 @@ def _shown(record: AnyRecord, options: Options) -> AnyRecord:
 
 
 def _identified(record: AnyRecord) -> AnyRecord:
-    if not isinstance(record, AnyRecord):
-        reason = f"{type(record).__name__} is no record; careerdoc.record_from_json makes one of a dict"
-        raise OptionError("records", reason)
+    check_type("records", record, AnyRecord, "no record; careerdoc.record_from_json makes one of a dict")
     return record if record.id else record.model_copy(update={"id": identity_of(record)})
 
 
@@ -251,8 +249,8 @@ def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocume
 def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocument:
     if isinstance(given, ParsedDocument):
         return given
-    check_type("inputs", given, Source, "a careerdoc.Source")
-    check_type("content", given.content, bytes, "bytes")
+    check_type("inputs", given, Source, "not a careerdoc.Source")
+    check_type("content", given.content, bytes, "not bytes")
     return parse_source(replace(given, name=sources.name_of(given.name)), options)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePath
 
-from careerdoc.errors import OptionError, SourceError
+from careerdoc.errors import OptionError, SourceError, check_type
 from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.result import ParsedDocument
@@ -55,9 +55,7 @@ def from_bytes(data: Bytes, name: Path = "input", declared: str | None = None) -
     Raises:
         OptionError: when `data` is not bytes.
     """
-    if not isinstance(data, Bytes):
-        reason = f"{type(data).__name__} is not bytes; careerdoc.sources.from_text takes a text"
-        raise OptionError("data", reason)
+    check_type("data", data, Bytes, "not bytes; careerdoc.sources.from_text takes a text")
     return Source(name_of(name), bytes(data), declared)
 
 
@@ -67,10 +65,7 @@ def from_text(text: str, name: Path = "input") -> Source:
     Raises:
         OptionError: when `text` is no text.
     """
-    if not isinstance(text, str):
-        raise OptionError(
-            "text", f"{type(text).__name__} is no text; careerdoc.sources.from_bytes takes bytes"
-        )
+    check_type("text", text, str, "no text; careerdoc.sources.from_bytes takes bytes")
     return Source(name_of(name), _HALF_CHARACTER.sub("\ufffd", text).encode("utf-8"))
 
 

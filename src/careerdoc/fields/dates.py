@@ -54,7 +54,7 @@ def parse_date_range(text: str) -> DateRange:
     >>> str(parse_date_range("May - August 2022").start)
     '2022-05'
     """
-    check_type("text", text, str, "a text")
+    check_type("text", text, str, "not a text")
     plain = _plain(text) if _DIGIT.search(text) else ""
     if not plain:
         return DateRange(issues=(_unreadable(text),))

@@ -70,8 +70,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode(b"Caf\\xc3\\xa9 \\x96 caf\\xc3\\xa9 caf\\xc3\\xa9").text
     'Café – café café'
     """
-    check_type("data", data, bytes, "bytes")
-    check_type("declared", declared, str | None, "the name of an encoding")
+    check_type("data", data, bytes, "not bytes")
+    check_type("declared", declared, str | None, "not the name of an encoding")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding, ())

@@ -73,8 +73,8 @@ def write(result: ParseResult, path: str | os.PathLike[str], *, to: str | None =
         OptionError: when `result` is no result or `path` no path.
         OutputError: when the file cannot be written.
     """
-    check_type("result", result, ParseResult, "a careerdoc.ParseResult")
-    check_type("path", path, str | os.PathLike, "a path")
+    check_type("result", result, ParseResult, "not a careerdoc.ParseResult")
+    check_type("path", path, str | os.PathLike, "not a path")
     writer = writer_for(path) if to is None else writer_named(to)
     text = writer.write(result)
     with whole_file(path) as file:

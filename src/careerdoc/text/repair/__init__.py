@@ -38,7 +38,7 @@ def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
     >>> repair_text("Zo\\u00c3\\u00ab works").text
     'Zoë works'
     """
-    check_type("text", text, str, "a text")
+    check_type("text", text, str, "not a text")
     check_choice("mode", mode, get_args(RepairMode))
     return Repaired(text) if mode == "off" else repair_leaf(text, mode, find_orphans(text))
 
