@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 import yaml
@@ -15,6 +14,7 @@ from careerdoc import IssueCode, Options, parse_bytes
 from careerdoc.fields import countries, flags, kinds, languages, placeholders
 from careerdoc.model.records import Role
 from careerdoc.model.result import ParseResult
+from tests.growth import seconds
 
 
 def read(block: str, body: str = "", name: str = "text.md") -> ParseResult:
@@ -234,15 +234,8 @@ def test_words_for_yes_and_no(text: str, flag: bool | None) -> None:
     assert flags.parse(text) is flag
 
 
-def seconds(text: bytes) -> float:
-    """The least CPU time of three readings."""
-
-    def once() -> float:
-        begun = process_time()
-        parse_bytes(text, name="text.md")
-        return process_time() - begun
-
-    return min(once() for _ in range(3))
+def reading_seconds(text: bytes) -> float:
+    return seconds(lambda given: parse_bytes(given, name="text.md"), text)
 
 
 @pytest.mark.parametrize(
@@ -268,7 +261,7 @@ def test_the_time_grows_in_step_with_a_long_line(line: str, filling: str) -> Non
         long = line.format(filling * (length // len(filling)))
         return f"---\ntitle: Weaver\ncompany: Tarn Mill\nstart: 2019\n{long}\n---\n".encode()
 
-    assert seconds(text(40_000)) < 10 * seconds(text(10_000)) + 0.05
+    assert reading_seconds(text(40_000)) < 10 * reading_seconds(text(10_000)) + 0.05
 
 
 @pytest.mark.parametrize(
@@ -322,7 +315,7 @@ def test_the_time_grows_in_step_with_the_depth_of_lists() -> None:
         nested = "{work: " * depth + "x" + "}" * depth
         return f"---\nwork: {nested}\n---\n".encode()
 
-    assert seconds(text(28)) < 10 * seconds(text(14)) + 0.05
+    assert reading_seconds(text(28)) < 10 * reading_seconds(text(14)) + 0.05
 
 
 @pytest.mark.parametrize(
@@ -388,7 +381,7 @@ def test_the_time_grows_in_step_with_the_number_of_keys(kind_of_text: Callable[[
     def text(count: int) -> bytes:
         return f"---\n{kind_of_text(count)}---\n".encode()
 
-    assert seconds(text(1_200)) < 10 * seconds(text(300)) + 0.05
+    assert reading_seconds(text(1_200)) < 10 * reading_seconds(text(300)) + 0.05
 
 
 def keys(count: int) -> str:
