@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import accuracy, five_inputs, start
+from benchmarks import accuracy, detection, five_inputs, start
 
-for benchmark in (start, five_inputs, accuracy):
+for benchmark in (start, five_inputs, accuracy, detection):
     benchmark.main()
     print()
