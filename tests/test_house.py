@@ -29,7 +29,7 @@ TABLES = sorted(SOURCE.rglob("*.toml"))
 # Third party -> the modules that may import it.
 DOORS = {
     "bs4": {"readers/page.py", "text/html.py"},
-    "chardet": {"text/decode.py"},
+    "chardet": {"text/decode/guess.py"},
     "feedparser": {"readers/feed/mending.py"},
     "frontmatter": {"readers/frontmatter/fences.py"},
     "ftfy": {"text/repair/mojibake.py"},

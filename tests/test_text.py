@@ -1,4 +1,4 @@
-"""Text: what decoding, refusals, repair and HTML must do, case by case."""
+"""Text: what refusals, repair and HTML must do, case by case."""
 
 from __future__ import annotations
 
@@ -14,31 +14,6 @@ from careerdoc.text.language import language_of
 from careerdoc.text.repair import repair_leaf, repair_text
 from careerdoc.text.signatures import refusal
 from tests.growth import growth
-
-
-@pytest.mark.parametrize(
-    ("data", "label", "encoding", "text"),
-    [
-        ("日本語のテスト".encode("iso2022_jp"), "iso-2022-jp", "iso2022_jp", "日本語のテスト"),
-        ("日本語のテストです。今日".encode("iso2022_jp"), None, "iso2022_jp", "日本語のテストです。今日"),
-        ("한국어".encode("iso2022_kr"), None, "iso2022_kr", "한국어"),
-        ("你好世界".encode("hz"), "hz-gb-2312", "hz", "你好世界"),
-        (b"see ~{this~} one", None, "utf-8", "see ~{this~} one"),
-        (b"x \x1b[31mred\x1b[0m y", None, "utf-8", "x \x1b[31mred\x1b[0m y"),
-        ("Žluťoučký".encode("cp1250"), "windows-1250", "cp1250", "Žluťoučký"),
-        ("Zoë".encode(), "latin-1", "utf-8", "Zoë"),
-        (b"caf\xe9", "latin-1", "cp1252", "café"),
-        (b"caf\xe9", "lat\0in", "cp1252", "café"),
-        (b"caf\xe9", "no such label", "cp1252", "café"),
-        (b"caf\xe9", "rot13", "cp1252", "café"),
-        ("Zoë".encode("utf-16"), None, "utf-16-le", "Zoë"),
-    ],
-)
-def test_decode(data: bytes, label: str | None, encoding: str, text: str) -> None:
-    decoded = decode(data, label)
-    # A detector may name a later edition of the same set ("iso2022_jp_2").
-    assert decoded.encoding.startswith(encoding)
-    assert decoded.text == text
 
 
 @pytest.mark.parametrize(
@@ -89,11 +64,6 @@ def test_refusals_know_formats_by_their_whole_signature(data: bytes, code: Issue
 )
 def test_repair(text: str, repaired: str | None) -> None:
     assert repair_text(text).text == (text if repaired is None else repaired)
-
-
-def test_an_issue_of_decoding_stands_on_its_line_whatever_ends_the_lines() -> None:
-    (issue,) = decode(b"a\rb\r\nc \x96 caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9\rx").issues
-    assert (issue.line, issue.raw) == (3, "c – café café café")
 
 
 def test_a_value_never_holds_what_no_output_may_hold() -> None:

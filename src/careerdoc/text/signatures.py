@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from careerdoc.model.issue import Issue, IssueCode
+from careerdoc.text.decode.wide import encoding_without_mark
 
 # Whole signatures: the first letters alone may open a text ("Rar! she cried", "BZhang").
 _COMPRESSED = (
@@ -37,8 +38,8 @@ _SAMPLE = 65_536
 def refusal(data: bytes) -> Issue | None:
     """Why `data` cannot be read as text: empty, compressed, a known binary format, or binary.
 
-    NUL bytes alone are no reason while they are rare: some exports hold a few. Text in
-    UTF-16 or UTF-32 is known by its byte order mark. None when the input looks like text.
+    NUL bytes alone are no reason while they are rare: some exports hold a few. Text in UTF-16 or
+    UTF-32 is known by its byte order mark, or by what it gives. None when the input looks like text.
     """
     if not data.strip(b" \t\r\n\xef\xbb\xbf") or data in _UTF16_OR_32_MARKS:
         return Issue(IssueCode.EMPTY_INPUT, "the input is empty")
@@ -48,7 +49,11 @@ def refusal(data: bytes) -> Issue | None:
     for signature, name in _UNSUPPORTED:
         if re.match(signature, data):
             return Issue(IssueCode.UNSUPPORTED_FORMAT, f"the input is {name}")
-    if not data.startswith(_UTF16_OR_32_MARKS) and _is_binary(data[:_SAMPLE]):
+    if (
+        not data.startswith(_UTF16_OR_32_MARKS)
+        and _is_binary(data[:_SAMPLE])
+        and not encoding_without_mark(data)
+    ):
         return Issue(IssueCode.BINARY_INPUT, "the input is binary, not text")
     return None
 
