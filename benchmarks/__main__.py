@@ -1,9 +1,9 @@
-"""Every benchmark in turn. Run: python -m benchmarks"""
+"""Every benchmark in turn."""
 
 from __future__ import annotations
 
-from benchmarks import accuracy, detection, five_inputs, start
+from benchmarks import accuracy, detection, five_inputs, repair, repair_speed, start
 
-for benchmark in (start, five_inputs, accuracy, detection):
+for benchmark in (start, five_inputs, accuracy, detection, repair, repair_speed):
     benchmark.main()
     print()

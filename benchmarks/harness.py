@@ -52,6 +52,12 @@ def print_target(name: str, value: float, most: float, unit: str) -> None:
     print(f"  target: {name}: {value:.1f} {unit}, at most {most:g} {unit}: {verdict}")
 
 
+def print_least(name: str, value: float, least: float, unit: str) -> None:
+    """Prints a figure beside the least it should be and whether it was reached."""
+    verdict = "reached" if value >= least else "MISSED"
+    print(f"  target: {name}: {value:.1f} {unit}, at least {least:g} {unit}: {verdict}")
+
+
 def print_machine() -> None:
     """Prints what the figures depend on."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors")

@@ -1,11 +1,16 @@
-"""The cases of the repair benchmark: damaged and clean texts beside what they should become."""
+"""The cases of the repair benchmark: damaged and clean texts beside what they should become.
+
+Run on stored cases to see which of them the kinds of damage make again:
+python -m benchmarks.repair_cases ROWS
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
+import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -87,3 +92,35 @@ def _drawn(contents: Sequence[str], kind: Kind, chance: Random) -> str:
     chosen = chance.sample(contents, min(sentences, len(contents)))
     end = chance.choice(_ENDS) if chance.random() < _SHARE_WITH_AN_END else ""
     return ("\n" if kind.of_lines else " ").join(chosen) + end
+
+
+def reproduced(cases: Iterable[Case]) -> dict[str, tuple[int, int]]:
+    """By kind without chance: how many cases the kind makes again of their truths, of how many.
+
+    The truth of a kind that changes case no longer tells the case that its text had; what the
+    truth in small letters gives counts as well.
+    """
+    kinds = {kind.name: kind for kind in KINDS if not kind.by_chance}
+    counts: dict[str, tuple[int, int]] = {}
+    for case in cases:
+        if kind := kinds.get(case.kind):
+            again, of = counts.get(case.kind, (0, 0))
+            counts[case.kind] = again + _is_made_again(kind, case), of + 1
+    return counts
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Prints for each file of stored cases the share that the kinds make again, by kind."""
+    for path in arguments:
+        for name, (again, of) in reproduced(stored_cases(Path(path))).items():
+            print(f"{name:26} {100 * again / of:6.1f} % of {of}")
+
+
+def _is_made_again(kind: Kind, case: Case) -> bool:
+    texts = (case.truth, case.truth.lower()) if kind.group == "case" else (case.truth,)
+    samples = (kind.damage(text, Random(0)) for text in texts)
+    return any(sample is not None and sample.damaged == case.damaged for sample in samples)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
