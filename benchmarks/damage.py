@@ -14,8 +14,9 @@ _SYMBOLS = ("£5", "§ 5", "½ cup", "©", "» more", "±3 %", "20 °C", "5 µm"
 _TAILS = ("🚀", "✨ ok", "Москва", "東京", "日本語")
 _CLAUSE = re.compile(r"(?<=[.,:;!?]) (?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[^\W\d_])")
-_TYPOGRAPHY = re.compile(r"[‘’“”„–—…•€™]+")
+_TYPOGRAPHY = re.compile(r"[‘’“”–—…•™]+")
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]")
+_WESTERN_LETTER = re.compile(r"[À-ÖØ-öø-ÿ]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"\S+")
 _LAST_SYMBOL = re.compile(r"[\xa1-\xac\xae-\xbf](?=[^\xa1-\xac\xae-\xbf]*$)")
@@ -79,8 +80,7 @@ def _cased(change: Callable[[str], str]) -> Damage:
 
     def damage(text: str, chance: Random) -> Sample | None:
         mojibake = mis.misread(text)
-        changed = change(mojibake)
-        return None if mojibake in {text, changed} else _sample(change(text), changed)
+        return None if mojibake == text else _sample(change(text), change(mojibake))
 
     return damage
 
@@ -94,7 +94,7 @@ def _quotes_alone(text: str, chance: Random) -> Sample | None:
 def _accents_alone(text: str, chance: Random) -> Sample | None:
     if not _TYPOGRAPHY.search(text):
         return None
-    return _sample(text, _ACCENT.sub(lambda found: mis.misread(found[0]), text))
+    return _sample(text, _WESTERN_LETTER.sub(lambda found: mis.misread(found[0]), text))
 
 
 def _one_accent(text: str, chance: Random) -> Sample | None:
