@@ -1,4 +1,4 @@
-"""Every benchmark in turn."""
+"""Every benchmark in turn. Run: python -m benchmarks"""
 
 from __future__ import annotations
 

@@ -155,7 +155,8 @@ def _damaged_texts() -> dict[str, str]:
 
 
 def _print_growth() -> None:
-    print(f"\nGrowth of the time from n to 2n, the worst of n = {_SIZES} characters")
+    sizes = " and ".join(map(str, _SIZES))
+    print(f"\nGrowth of the time from n to 2n characters, the worse of n = {sizes}")
     for name, shape in SHAPES.items():
         print_target(name, max(growth(by_careerdoc, shape, size) for size in _SIZES), MOST_GROWTH, "times")
 
