@@ -1,4 +1,4 @@
-"""What text becomes when programs mix up charsets; each function gives None where it cannot be."""
+"""What text becomes when programs mix up charsets; None for a text to which that cannot happen."""
 
 from __future__ import annotations
 

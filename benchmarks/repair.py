@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 import careerdoc
 from benchmarks.repair_cases import PARAGRAPHS, Case, clean_cases, damaged_cases, stored_cases
-from benchmarks.texts import Text, catalogue_texts, half, invented_sentences
+from benchmarks.texts import HALVES, Text, catalogue_texts, half, invented_sentences, missing_packages
 
 Repair = Callable[[str], str]
 
@@ -162,6 +162,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         f"Text repair, {len(cases)} cases of the draw {asked.draw}, in %; careerdoc {careerdoc.__version__}"
     )
     print(f"ftfy {ftfy.__version__} keeps quotes, ligatures and width; aside: white space and style aside")
+    if asked.draw in HALVES and (missing := missing_packages()):
+        print(f"no texts of {', '.join(missing)}, which are not installed: the figures are of a smaller draw")
     systems = {"careerdoc": by_careerdoc, "ftfy": by_ftfy}
     _print_restored(measure(cases, systems))
     if asked.kinds:

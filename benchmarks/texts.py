@@ -62,6 +62,11 @@ def clean_controls() -> dict[str, list[str]]:
     return _table("controls")
 
 
+def missing_packages() -> list[str]:
+    """Those of `PACKAGES` that are not installed, whose texts a draw therefore lacks."""
+    return [package for package in PACKAGES if find_spec(package) is None]
+
+
 @cache
 def catalogue_texts() -> tuple[Text, ...]:
     """Sentences of the message catalogues of the packages that are installed, in a stable order.
