@@ -11,7 +11,7 @@ from careerdoc.model.issue import IssueCode
 from careerdoc.text.decode import decode
 from careerdoc.text.html import html_to_text, inline_text, safe_html, unshown
 from careerdoc.text.language import language_of
-from careerdoc.text.repair import repair_leaf, repair_text
+from careerdoc.text.repair import repair_text
 from careerdoc.text.signatures import refusal
 from tests.growth import growth
 
@@ -64,13 +64,6 @@ def test_refusals_know_formats_by_their_whole_signature(data: bytes, code: Issue
 )
 def test_repair(text: str, repaired: str | None) -> None:
     assert repair_text(text).text == (text if repaired is None else repaired)
-
-
-def test_a_value_never_holds_what_no_output_may_hold() -> None:
-    broken = "a\ud800b\x07c"
-    assert repair_text(broken, "off").text == broken
-    assert repair_leaf(broken, "off", frozenset()).text == "a\ufffdb c"
-    assert repair_leaf("Zo\u00c3\u00ab", "off", frozenset()).text == "Zo\u00c3\u00ab"
 
 
 TEXTS = {

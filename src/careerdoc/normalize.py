@@ -35,13 +35,18 @@ from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import repair_leaf
 
-_LINE_BLANKS = re.compile(r"[\t\n\r\f\v]")
+_LINE_BLANKS = re.compile(r"[\t\n\r\f\v\u2028\u2029]")
 _LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2, "dates": 3, "date": 3}
 """Fields that can also give another one, which counts less than where it is stated itself."""
 _TIMES = frozenset({"start", "end", "current"})
 _LOW_CONFIDENCE = 0.5
 _REPAIR_CODES = {
     "control": IssueCode.CONTROL_CHARS,
+    "newline": IssueCode.CONTROL_CHARS,
+    "terminal-escape": IssueCode.CONTROL_CHARS,
+    "zero-width": IssueCode.CONTROL_CHARS,
+    "bidi": IssueCode.CONTROL_CHARS,
+    "non-character": IssueCode.CONTROL_CHARS,
     "surrogate": IssueCode.BAD_UNICODE,
     "combining-run": IssueCode.BAD_UNICODE,
 }

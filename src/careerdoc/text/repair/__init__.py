@@ -8,20 +8,22 @@ from typing import get_args
 
 from careerdoc.errors import check_choice, check_type
 from careerdoc.model.document import Repaired, RepairMode
-from careerdoc.text.repair.controls import combining_edits, control_edits, surrogate_edits
+from careerdoc.text.repair.controls import LINE_BREAK, leftover_control_edits
 from careerdoc.text.repair.ledger import Edit, Ledger, undo
 from careerdoc.text.repair.mojibake import mojibake_edits
 from careerdoc.text.repair.orphans import find_orphans, orphan_edits
+from careerdoc.text.repair.policy import (
+    ODD_CLASS,
+    in_normal_form,
+    with_meaningful_characters,
+    with_writable_characters,
+)
 
 __all__ = ["RepairMode", "find_orphans", "repair_leaf", "repair_text", "undo"]
 
-# One search for a single set of characters proves most text clean; behind the first of them
-# stands, perhaps, what any step below can change: controls, surrogates, marks of byte order,
-# and what may be mojibake.
-_NOT_PLAIN = re.compile(r"[^\t\n\x20-\x7e]")
-_DOUBTFUL = re.compile(
-    r"[^\x00-\x7f]{2}|[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u036f\ud800-\udfff\ufeff\ufffe\uffff]|[ÂÃâ]"
-)
+# One search proves most text clean. Behind a character that is not plain stands, perhaps, what
+# any step below can change: what the Unicode policy may, and what may be mojibake.
+_DOUBTFUL = re.compile(rf"[^\t\n\x20-\x7e](?:(?<=[ÂÃâ{ODD_CLASS}])|(?=[^\x00-\x7f])|(?<=\u00a0)(?![^ \t\n]))")
 
 
 def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
@@ -46,31 +48,36 @@ def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
 def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaired:
     """Like `repair_text`, for a value of a record, by the evidence of the whole document.
 
-    Lone surrogates become U+FFFD, controls a space or nothing, and a run of combining marks
-    ends at the 30th in every mode, `off` included: no output may hold those.
+    Lone surrogates become U+FFFD, controls a space, other line ends a line feed, non-characters
+    and marks of byte order nothing, and a run of combining marks ends at the 30th in every mode,
+    `off` included: no output may hold those.
     """
     if not _is_doubtful(text):
         return Repaired(text)
     ledger = Ledger()
-    for line in re.split(r"(\n)", text):
-        ledger.keep(line if line == "\n" else _repair_line(line, mode, orphans, ledger))
+    for line in LINE_BREAK.split(text):
+        ledger.keep(_repair_line(line, mode, orphans, ledger))
     return Repaired("".join(ledger.pieces), tuple(ledger.repairs))
 
 
 def _is_doubtful(text: str) -> bool:
-    found = _NOT_PLAIN.search(text)
-    return found is not None and _DOUBTFUL.search(text, found.start()) is not None
+    return _DOUBTFUL.search(text) is not None
 
 
 def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
     if not _is_doubtful(line):
         return line
-    for step in (surrogate_edits, control_edits, combining_edits):
-        line = ledger.apply(line, step(line))
-    if mode == "off":
-        return line
-    line = ledger.apply(line, _allowed(mojibake_edits(line), mode))
-    return ledger.apply(line, _allowed(orphan_edits(line, orphans), mode))
+    if mode == "off" or LINE_BREAK.match(line):
+        return with_writable_characters(line, ledger)
+    line = with_meaningful_characters(line, ledger)
+    mended = ledger.apply(line, _allowed(mojibake_edits(line), mode))
+    mended = ledger.apply(mended, _allowed(orphan_edits(mended, orphans), mode))
+    if mended is not line:
+        mended = with_meaningful_characters(mended, ledger)
+    line = in_normal_form(mended, ledger)
+    if line is not mended:  # composed letters may be damage that loose marks were not
+        return _repair_line(line, mode, orphans, ledger)
+    return ledger.apply(line, _allowed(leftover_control_edits(line), mode))
 
 
 def _allowed(edits: Iterator[Edit], mode: RepairMode) -> Iterator[Edit]:

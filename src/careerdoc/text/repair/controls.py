@@ -1,4 +1,4 @@
-"""Control characters and broken halves of characters."""
+"""Characters that no value may hold: controls, halves of characters, non-characters."""
 
 from __future__ import annotations
 
@@ -7,44 +7,81 @@ from collections.abc import Iterator
 
 from careerdoc.text.repair.ledger import Edit
 
-# The C0 controls but tab and line feed, and DEL. C1 controls are left to mojibake repair:
-# they are what windows-1252 punctuation becomes when it is read as Latin-1.
-_CONTROL = re.compile(r"\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+|[\ufeff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# Stream-Safe Text Format allows 30 combining marks in a row; sorting longer runs into
-# normal form takes quadratic time. Source: Unicode Standard Annex 15, section 13.
-_MARK = (
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f"
-    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
+LINE_BREAK = re.compile(r"(\r\n?|[\n\u2028\u2029])")
+"""What ends a line within a value. U+0085 is left to mojibake repair: it may be a damaged "…"."""
+# Every plane ends with two code points that are for internal use only, and U+FDD0 begins a row of
+# 32 more. Source: The Unicode Standard, section 23.7.
+_NONCHARACTERS = "\\ufdd0-\\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
-_LONG_RUN = re.compile(rf"(?<={_MARK}{{30}}){_MARK}+")
+
+_BREAKS = frozenset("\r\u2028\u2029")
+_CONTROLS = re.compile(r"\r\n?|[\u2028\u2029]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+# Beside another character beyond ASCII it is a part of damage that nobody could read yet.
+_LONE_C1_CONTROLS = re.compile(r"(?<![^\x00-\x7f])[\x80-\x9f]+(?![^\x00-\x7f])")
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+_UNWRITTEN = re.compile(f"\ufeff+|[{_NONCHARACTERS}]+")
+# ESC [ parameters, and a letter that says what they are for; ESC ] a text, and what ends it.
+# Source: ECMA-48, sections 5.4 and 8.3.89; hyperlinks (OSC 8) are written in the second way.
+_TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*([@-~])|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
+_MOVES_OF_THE_CURSOR = frozenset("ABCDEFGHIJSTZdf`ae")
+
+
+def terminal_edits(line: str) -> Iterator[Edit]:
+    """Colours and links for terminals as nothing, moves of the cursor as one space."""
+    if "\x1b" in line:
+        for found in _TERMINAL_ESCAPE.finditer(line):
+            after = " " if found[1] in _MOVES_OF_THE_CURSOR else ""
+            yield Edit(found.start(), found.end(), after, "terminal-escape", "stylistic")
 
 
 def control_edits(line: str) -> Iterator[Edit]:
-    """Control characters as one space (they never join words), NUL and marks inside as nothing."""
-    for found in _CONTROL.finditer(line):
-        yield Edit(found.start(), found.end(), _in_place_of(found), "control", "inferred")
+    """Line ends of any kind as a line feed, controls as one space, for they never join words.
+
+    A NUL stands inside words, where text of two bytes a character was read as one byte each.
+    C1 controls are what windows-1252 punctuation becomes when it is read as Latin-1, so they
+    are left to mojibake repair first; see `leftover_control_edits`.
+    """
+    for found in _CONTROLS.finditer(line):
+        after = _in_place_of(found)
+        if after == "\n":
+            yield Edit(found.start(), found.end(), after, "newline", "stylistic")
+        else:
+            yield Edit(found.start(), found.end(), after, "control", "inferred")
 
 
 def without_controls(line: str) -> str:
-    """`line` as `control_edits` leave it."""
-    return _CONTROL.sub(_in_place_of, line)
+    """`line` without controls and what is never written, as the steps here leave it."""
+    return _UNWRITTEN.sub("", _CONTROLS.sub(_in_place_of, line))
 
 
 def _in_place_of(found: re.Match[str]) -> str:
-    invisible = not found[0].strip("\x00\ufeff\ufffe\uffff")
-    if invisible:
-        return ""
-    return "\n" if found[0][0] == "\r" else " "
+    if found[0][0] in _BREAKS:
+        return "\n"
+    return " " if found[0].strip("\x00") else ""
 
 
 def surrogate_edits(line: str) -> Iterator[Edit]:
-    """Lone surrogates, which no encoding can write, as U+FFFD."""
-    for found in _SURROGATE.finditer(line):
-        yield Edit(found.start(), found.end(), "\ufffd", "surrogate", "inferred")
+    """Pairs of surrogates as their character; lone ones, which no encoding writes, as U+FFFD."""
+    for found in _SURROGATES.finditer(line):
+        if len(found[0]) == 2:
+            joined = found[0].encode("utf-16", "surrogatepass").decode("utf-16")
+            yield Edit(found.start(), found.end(), joined, "surrogate", "exact")
+        else:
+            yield Edit(found.start(), found.end(), "\ufffd", "surrogate", "inferred")
 
 
-def combining_edits(line: str) -> Iterator[Edit]:
-    """Cuts off what follows the 30th combining mark in a row."""
-    for found in _LONG_RUN.finditer(line):
-        yield Edit(found.start(), found.end(), "", "combining-run", "inferred")
+def unwritten_edits(line: str) -> Iterator[Edit]:
+    """Marks of byte order and non-characters as nothing."""
+    for found in _UNWRITTEN.finditer(line):
+        reason = "zero-width" if found[0][0] == "\ufeff" else "non-character"
+        yield Edit(found.start(), found.end(), "", reason, "stylistic")
+
+
+def leftover_control_edits(line: str) -> Iterator[Edit]:
+    """C1 controls that no repair could read as a character, alone between ASCII, as one space.
+
+    To be run last.
+    """
+    for found in _LONE_C1_CONTROLS.finditer(line):
+        yield Edit(found.start(), found.end(), " ", "control", "inferred")
