@@ -1,4 +1,4 @@
-"""The Unicode policy: what of odd characters is kept, replaced and dropped."""
+"""The Unicode policy: what of odd characters is kept, replaced and dropped, in values and in keys."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from careerdoc.model.document import Repair
+from careerdoc.text.keys import fold
 from careerdoc.text.repair import repair_leaf, repair_text, undo
 from tests.growth import growth
 
@@ -193,6 +194,34 @@ def test_every_character_comes_to_normal_form_between_plain_ones(first: int) -> 
             assert repair_text(f"a{chr(code)}b").text == normal
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Wort\xadtrennung", "worttrennung"),
+        ("Na\u200bm\u2060e\ufeff", "name"),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u062e\u0648\u0627\u0647\u0645"),
+        ("10\u00a0km and\u202fmore\u3000so", "10 km and more so"),
+        ("\uff21\uff22\uff23\uff11", "abc1"),
+        ("o\ufb03ce", "office"),
+        ("\u2764\ufe0f C", "\u2764 c"),
+        ("\u2067\u05d0\u2069\u061c", "\u05d0"),
+        ("a\u3164b\u2800c", "a b c"),
+        ("d\u00b4Or \uff02x\uff02", 'd\'or "x"'),
+        ("Zoe\u0308", "zo\u00eb"),
+        ("e\u200b\u0301", "\u00e9"),
+        (f"x{HIDDEN}", "x"),
+    ],
+)
+def test_keys_fold_what_values_keep(one: str, other: str) -> None:
+    assert fold(one) == other
+
+
+@given(ODD_TEXT)
+@example("\u0344" * 28)
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
 RUNS = [
     "\x00", "\r", "\x1b", "\x1b[1", "\x1b[1m", "\x1b]", "\x85", "a\x81", "\xa0", "\xa0 ", "\xa0a", "\xad",
     "\u0301", "\u0323\u0301", "a\u0301", "\u0344", "a\u200b", "\u4e00\u200b", "\u0627\u200c", "\u0627\u200f",
@@ -205,3 +234,8 @@ RUNS = [
 @pytest.mark.parametrize("run", RUNS, ids=ascii)
 def test_cost_grows_with_a_run_and_not_faster(run: str) -> None:
     assert growth(repair_text, lambda size: "x" + run * (size // len(run)), 8_000) < 10
+
+
+@pytest.mark.parametrize("run", ["\u0323\u0301", "\u0323\u200b\u0301", "\u200b", "\ufdfa"], ids=ascii)
+def test_the_cost_of_a_key_grows_with_a_run_and_not_faster(run: str) -> None:
+    assert growth(fold, lambda size: "x" + run * (size // len(run)), 8_000) < 10

@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from careerdoc.text.repair.marks import without_long_runs
+
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-# Soft hyphen, zero-width characters, direction marks and the byte order mark say nothing.
-_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
-_FOLDS = _QUOTES | _DASHES | _INVISIBLE
+# Soft hyphens, zero-width characters, marks of direction and of byte order, variation selectors
+# and tags say nothing.
+_INVISIBLE = dict.fromkeys(
+    [
+        *(0xAD, 0x34F, 0x61C, 0xFEFF, 0xE0001),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0020, 0xE0080),
+        *range(0xE0100, 0xE01F0),
+    ]
+)
+_BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
+_FOLDS = _QUOTES | _DASHES | _INVISIBLE | _BLANKS
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _MARKUP = re.compile(
     r"""^\s{0,3}(?:\#{1,6}\s+|>\s?|[-*+]\s+|\d{1,3}[.)]\s+)   # heading, quote, bullet, number
@@ -24,8 +38,10 @@ def fold(text: str) -> str:
     """`text` in compatibility form, lower case, with plain quotes, dashes and single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKC", text).translate(_FOLDS).casefold()
-    return " ".join(plain.split())
+    # In compatibility form these two fall apart; what is left out may have stood before a mark.
+    told = without_long_runs(text.replace("´", "'").replace("″", '"'))
+    plain = unicodedata.normalize("NFKC", told).translate(_FOLDS).casefold()
+    return " ".join(unicodedata.normalize("NFKC", without_long_runs(plain)).split())
 
 
 def words(text: str) -> tuple[str, ...]:

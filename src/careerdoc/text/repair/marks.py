@@ -36,7 +36,7 @@ def combining_edits(line: str) -> Iterator[Edit]:
 
 def without_long_runs(text: str) -> str:
     """`text` as `combining_edits` leave it."""
-    return Ledger().apply(text, combining_edits(text))
+    return text if len(text) <= _MOST_MARKS else Ledger().apply(text, combining_edits(text))
 
 
 def _is_mark(character: str) -> bool:
