@@ -9,6 +9,8 @@ from typing import get_args
 from careerdoc.errors import check_choice, check_type
 from careerdoc.model.document import Repaired, RepairMode
 from careerdoc.text.repair.controls import LINE_BREAK, leftover_control_edits
+from careerdoc.text.repair.entities import entity_edits, has_entities
+from careerdoc.text.repair.escapes import escape_edits, has_escapes
 from careerdoc.text.repair.ledger import Edit, Ledger, undo
 from careerdoc.text.repair.mojibake import mojibake_edits
 from careerdoc.text.repair.orphans import find_orphans, orphan_edits
@@ -61,7 +63,7 @@ def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaire
 
 
 def _is_doubtful(text: str) -> bool:
-    return _DOUBTFUL.search(text) is not None
+    return _DOUBTFUL.search(text) is not None or has_entities(text) or has_escapes(text)
 
 
 def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
@@ -69,6 +71,9 @@ def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: L
         return line
     if mode == "off" or LINE_BREAK.match(line):
         return with_writable_characters(line, ledger)
+    # First of all: a reference or an escape may stand for a part of mojibake.
+    line = ledger.apply(line, _allowed(entity_edits(line), mode))
+    line = ledger.apply(line, _allowed(escape_edits(line), mode))
     line = with_meaningful_characters(line, ledger)
     mended = ledger.apply(line, _allowed(mojibake_edits(line), mode))
     mended = ledger.apply(mended, _allowed(orphan_edits(mended, orphans), mode))
