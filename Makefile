@@ -16,8 +16,8 @@ test: check tests ## every check and every test
 check: lint types layers
 
 lint: $(DEV)
-	$(BIN)/ruff check src tests benchmarks docs
-	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs tools
+	$(BIN)/ruff format --check src tests benchmarks docs tools
 
 types: $(DEV)
 	$(BIN)/mypy

@@ -75,7 +75,7 @@ def catalogue_texts() -> tuple[Text, ...]:
     composed (NFC), as clean text has them; what holds markup or fewer than thirty letters is left out.
     """
     catalogues = sorted(path for package in PACKAGES for path in _catalogues(package))
-    texts = {text for path in catalogues for text in _messages(path)}
+    texts = {text for path in catalogues for text in messages(path)}
     return tuple(sorted(texts, key=lambda text: (text.language, text.content)))
 
 
@@ -95,7 +95,8 @@ def _catalogues(package: str) -> Iterator[Path]:
         yield from Path(folder).rglob("LC_MESSAGES/*.mo")
 
 
-def _messages(path: Path) -> Iterator[Text]:
+def messages(path: Path) -> Iterator[Text]:
+    """The sentences of one compiled catalogue and of the messages that it translates."""
     locale = path.parent.parent.name
     if locale in _SCRIPTS_APART:
         return
