@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 _Given = TypeVar("_Given")
 
-_ATTEMPTS = 6
+_ATTEMPTS = 4
 """Measurements before a bad ratio is believed; each makes twice the calls of the one before."""
 _IN_STEP = 6.0
 """A ratio that no cost growing with the square reaches."""
@@ -18,7 +19,7 @@ def growth(call: Callable[[str], object], shape: Callable[[int], str], size: int
     """How many times longer `call` takes on `shape(4 * size)` than on `shape(size)`, in CPU time.
 
     About 4 for a cost in step with the input, 16 for one that grows with its square. It is the
-    lowest ratio of up to six measurements: a busy machine or a coarse clock spoils one of them, and
+    lowest ratio of up to four measurements: a busy machine or a coarse clock spoils one of them, and
     a square shows in all.
     """
     small, large = shape(size), shape(4 * size)
@@ -35,9 +36,13 @@ def growth(call: Callable[[str], object], shape: Callable[[int], str], size: int
 def seconds(call: Callable[[_Given], object], given: _Given, calls: int = 1) -> float:
     """The CPU time of the shortest of three runs of so many calls: a busy machine only makes it longer."""
     runs: list[float] = []
-    for _ in range(3):
-        start = time.process_time()
-        for _ in range(calls):
-            call(given)
-        runs.append(time.process_time() - start)
+    gc.disable()  # as `timeit` does: what the collector costs depends on all that lives
+    try:
+        for _ in range(3):
+            start = time.process_time()
+            for _ in range(calls):
+                call(given)
+            runs.append(time.process_time() - start)
+    finally:
+        gc.enable()
     return min(runs)

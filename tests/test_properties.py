@@ -35,7 +35,7 @@ from careerdoc.readers import READERS
 from careerdoc.text.decode import decode
 from careerdoc.text.html import html_to_text, inline_text, safe_html
 from careerdoc.text.keys import fold
-from careerdoc.text.repair import repair_text, undo
+from careerdoc.text.repair import redo, repair_text, undo
 from tests.fixture_cases import Case, all_cases
 
 # Lines of every format, so that random documents reach deep into every reader.
@@ -292,7 +292,20 @@ def test_line_ends_do_not_matter(text: str) -> None:
 def test_undoing_the_repairs_gives_the_input_back(text: str, mode: Any) -> None:
     repaired = repair_text(text, mode)
     assert undo(repaired.text, repaired.repairs) == text
+    assert redo(text, repaired.repairs) == repaired.text
     assert mode != "off" or repaired.text == text
+
+
+@given(ANY_TEXT)
+def test_a_log_of_repairs_is_in_order_and_quotes_both_texts(text: str) -> None:
+    repaired = repair_text(text)
+    before = after = 0
+    for repair in repaired.repairs:
+        assert repair.span_before[0] >= before
+        assert repair.span_after[0] >= after
+        assert text[slice(*repair.span_before)] == repair.before
+        assert repaired.text[slice(*repair.span_after)] == repair.after
+        before, after = repair.span_before[1], repair.span_after[1]
 
 
 @given(ANY_TEXT)

@@ -31,6 +31,7 @@ from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import RECORD_TYPES, AnyRecord, Evidence, LoggedRepair, SourceReference
 from careerdoc.model.result import Sighting
 from careerdoc.options import Options
+from careerdoc.repair_issues import repair_issues
 from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe_html
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import repair_leaf
@@ -40,17 +41,6 @@ _LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2
 """Fields that can also give another one, which counts less than where it is stated itself."""
 _TIMES = frozenset({"start", "end", "current"})
 _LOW_CONFIDENCE = 0.5
-_REPAIR_CODES = {
-    "control": IssueCode.CONTROL_CHARS,
-    "newline": IssueCode.CONTROL_CHARS,
-    "terminal-escape": IssueCode.CONTROL_CHARS,
-    "zero-width": IssueCode.CONTROL_CHARS,
-    "bidi": IssueCode.CONTROL_CHARS,
-    "non-character": IssueCode.CONTROL_CHARS,
-    "surrogate": IssueCode.BAD_UNICODE,
-    "combining-run": IssueCode.BAD_UNICODE,
-}
-"""Repairs that have an issue code of their own; all others are `repaired-text`."""
 
 
 @dataclass(slots=True)
@@ -183,12 +173,12 @@ def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRe
     if not rule.is_prose:
         text = _LINE_BLANKS.sub(" ", text)  # repair sees the line that the field will hold
     mode = gathering.options.repair if rule.is_repaired else "off"
-    repaired = repair_leaf(text, mode, gathering.document.orphans)
+    repaired = repair_leaf(text, mode, gathering.document.evidence)
     # Lines of text that was taken out of markup are not the lines of the source.
     logged = _logged(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
     logged = (*(_log_entry(repair, raw.line) for repair in raw.repairs), *logged)
-    for repair in logged:
-        gathering.note(_repair_issue(repair, raw.field))
+    for issue in repair_issues(logged, raw.field):
+        gathering.note(issue)
     return repaired.text, logged
 
 
@@ -226,18 +216,12 @@ def _line_of(placed: PlacedRepair) -> int:
     return placed.line
 
 
-def _repair_issue(repair: LoggedRepair, name: str) -> Issue:
-    code = _REPAIR_CODES.get(repair.reason, IssueCode.REPAIRED_TEXT)
-    message = f"{repair.before!r} became {repair.after!r} ({repair.reason})"
-    return Issue(code, message, line=repair.line, field=name, raw=quoted(repair.before))
-
-
 def _take_extra(extra: Extra, gathering: _Gathering) -> None:
     lines = extra.lines
     repairs: list[LoggedRepair] = []
     gathering.extra[extra.name] = _repaired_extra(extra.value, lines.line, repairs, gathering)
-    for repair in repairs:
-        gathering.note(_repair_issue(repair, "extra"))
+    for issue in repair_issues(repairs, "extra"):
+        gathering.note(issue)
     gathering.prove(f"extra.{extra.name}", lines, repairs)
 
 
@@ -251,7 +235,7 @@ def _repaired_extra(
         return {name: _repaired_extra(one, line, repairs, gathering) for name, one in value.items()}
     if not isinstance(value, str):
         return value
-    repaired = repair_leaf(value, gathering.options.repair, gathering.document.orphans)
+    repaired = repair_leaf(value, gathering.options.repair, gathering.document.evidence)
     repairs += _logged(repaired, line, line)
     return repaired.text
 

@@ -31,7 +31,7 @@ from careerdoc.options import Options, Said, chosen_options
 from careerdoc.readers import reader_named, scores_of
 from careerdoc.stored import stored_records
 from careerdoc.text.decode import decode
-from careerdoc.text.repair import find_orphans
+from careerdoc.text.repair import find_evidence
 from careerdoc.text.signatures import refusal
 
 Path = sources.Path
@@ -153,11 +153,11 @@ def _refusal(source: Source, options: Options) -> Issue | None:
 
 def _decoded(source: Source, options: Options) -> tuple[Document, tuple[Issue, ...]]:
     decoded = decode(source.content, source.declared)
-    orphans = find_orphans(decoded.text)
+    evidence = find_evidence(decoded.text)
     lines = split_lines(decoded.text)
     repairs = tuple(_placed(repair, lines) for repair in decoded.repairs)
     document = Document(
-        source, decoded.text, decoded.encoding, lines, orphans, repairs, options.kind, options.repair
+        source, decoded.text, decoded.encoding, lines, evidence, repairs, options.kind, options.repair
     )
     return document, decoded.issues
 
@@ -187,7 +187,7 @@ def _read(
     scores: tuple[tuple[Reader, float], ...],
 ) -> ParsedDocument:
     reader, reading = _reading(document, scores)
-    document = replace(document, orphans=document.orphans | reading.orphans)
+    document = replace(document, evidence=document.evidence.with_orphans(reading.orphans))
     sightings = [normalize(item, document, reader.name, options) for item in reading.items]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)

@@ -48,11 +48,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One change to a text, in the order of application.
+    """One change to a text; a log of them is in order of place, and none touches another.
 
-    `span_before` lies in the text as it was just before this repair, `span_after` in the
-    text just after it, both in characters. `certainty` is exact (damaging the result again
-    gives the input), inferred (information was lost) or stylistic.
+    `span_before` lies in the text as it was given, `span_after` in the text that came out, both in
+    characters. `certainty` is exact (damaging the result again gives the input), inferred
+    (information was lost) or stylistic. A place that several steps changed is one repair, with
+    their reasons joined by "+".
     """
 
     span_before: tuple[int, int]
@@ -75,7 +76,7 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A repaired text and its log: undoing the repairs in reverse gives the input back."""
+    """A repaired text and its log: putting each `before` in place of its `after` gives the input back."""
 
     text: str
     repairs: tuple[Repair, ...] = ()
@@ -98,11 +99,29 @@ class PlacedRepair:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a whole text says about its damage.
+
+    `orphans` are the lead bytes left over from lost characters (such as a lone "Â"), which no
+    part of the text could prove alone; `languages` those in Latin letters that it may be in,
+    nearest first, each with the natural logarithm of how much less likely it is than the first,
+    and empty where nobody asked; `damaged` whether a part of it surely is.
+    """
+
+    orphans: frozenset[str] = frozenset()
+    languages: tuple[tuple[str, float], ...] = ()
+    damaged: bool = False
+
+    def with_orphans(self, orphans: frozenset[str]) -> Evidence:
+        """This evidence and the orphans that another look at the text has shown."""
+        return Evidence(self.orphans | orphans, self.languages, self.damaged)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A decoded source. `text` is never edited, so that lines and offsets stay true.
 
-    `orphans` are the lead bytes left over from lost characters (such as a lone "Â") that
-    the whole text gives evidence for; `decoding_repairs` what decoding mended, by line.
+    `evidence` is what the whole text says of its damage; `decoding_repairs` what decoding mended, by line.
     `kind` is what the caller says that the document holds, `repair` how much of it may be mended.
     """
 
@@ -110,7 +129,7 @@ class Document:
     text: str
     encoding: str
     lines: tuple[Line, ...]
-    orphans: frozenset[str] = frozenset()
+    evidence: Evidence = Evidence()
     decoding_repairs: tuple[PlacedRepair, ...] = ()
     kind: Kind | None = None
     repair: RepairMode = "inferred"

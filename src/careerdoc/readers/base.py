@@ -43,7 +43,7 @@ def mended(line: Line, document: Document) -> Repaired:
     What a line is can only be seen after repair: "2019 â€” Now" holds dates. Repairs follow
     the caller's mode and the evidence of the whole document.
     """
-    repaired = repair_leaf(line.text.strip(_AROUND), document.repair, document.orphans)
+    repaired = repair_leaf(line.text.strip(_AROUND), document.repair, document.evidence)
     return Repaired(repaired.text.strip(_OUTER), repaired.repairs)
 
 

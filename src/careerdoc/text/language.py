@@ -21,10 +21,16 @@ def language_of(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if word_count(sample) < _FEWEST_WORDS:
         return None
-    from resiliparse.parse.lang import detect_fast  # loads a C++ library
-
-    nearest: Any = detect_fast(sample, n_results=2, cutoff=_FARTHEST)
+    nearest = ranked_languages(sample, most=2, farthest=_FARTHEST)
     if len(nearest) < 2:
         return None
     (language, rank), (_, next_rank) = nearest
-    return str(language) if next_rank - rank >= _CLEAR_MARGIN else None
+    return language if next_rank - rank >= _CLEAR_MARGIN else None
+
+
+def ranked_languages(text: str, most: int, farthest: int) -> list[tuple[str, int]]:
+    """The languages nearest to `text`, at most `most`, each with its rank: the smaller, the nearer."""
+    from resiliparse.parse.lang import detect_fast  # loads a C++ library
+
+    nearest: Any = detect_fast(text, n_results=most, cutoff=farthest)
+    return [(str(language), int(rank)) for language, rank in nearest]

@@ -1,31 +1,40 @@
-"""Repair of damaged text: mojibake, orphaned lead bytes, control characters; all logged."""
+"""Repair of damaged text: mojibake, lost characters, orphaned bytes, odd characters; all logged."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import get_args
 
 from careerdoc.errors import check_choice, check_type
-from careerdoc.model.document import Repaired, RepairMode
+from careerdoc.model.document import Evidence, Repaired, RepairMode
 from careerdoc.text.repair.controls import LINE_BREAK, leftover_control_edits
-from careerdoc.text.repair.entities import entity_edits, has_entities
-from careerdoc.text.repair.escapes import escape_edits, has_escapes
-from careerdoc.text.repair.ledger import Edit, Ledger, undo
-from careerdoc.text.repair.mojibake import mojibake_edits
+from careerdoc.text.repair.entities import entity_edits
+from careerdoc.text.repair.escapes import escape_edits
+from careerdoc.text.repair.evidence import find_evidence
+from careerdoc.text.repair.gate import is_doubtful
+from careerdoc.text.repair.kept import discusses_encoding, kept_spans
+from careerdoc.text.repair.ledger import Draft, Edit, differences, redo, repairs_of, undo
+from careerdoc.text.repair.lost import lost_edits, tail_edits
+from careerdoc.text.repair.mojibake import MOJIBAKE, mojibake_edits, read_again
 from careerdoc.text.repair.orphans import find_orphans, orphan_edits
 from careerdoc.text.repair.policy import (
-    ODD_CLASS,
-    in_normal_form,
-    with_meaningful_characters,
-    with_writable_characters,
+    hold_to_meaningful_characters,
+    hold_to_normal_form,
+    hold_to_seen_blanks,
+    hold_to_writable_characters,
 )
+from careerdoc.text.repair.readings import likelier_edits
 
-__all__ = ["RepairMode", "find_orphans", "repair_leaf", "repair_text", "undo"]
+__all__ = ["RepairMode", "find_evidence", "find_orphans", "redo", "repair_leaf", "repair_text", "undo"]
 
-# One search proves most text clean. Behind a character that is not plain stands, perhaps, what
-# any step below can change: what the Unicode policy may, and what may be mojibake.
-_DOUBTFUL = re.compile(rf"[^\t\n\x20-\x7e](?:(?<=[ÂÃâ{ODD_CLASS}])|(?=[^\x00-\x7f])|(?<=\u00a0)(?![^ \t\n]))")
+_LONGEST = 4_096
+"""Characters of a line that are judged together; a longer one is cut at a blank."""
+_MOST_PASSES = 4
+_FEW = 8
+"""Edits that may all lie in addresses and code; with more of them the whole line is damaged."""
+_STRETCH = re.compile(rf".{{1,{_LONGEST}}}(?:(?<=[ ])|$)|.{{1,{_LONGEST}}}", re.DOTALL)
 
 
 def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
@@ -44,46 +53,113 @@ def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
     """
     check_type("text", text, str, "not a text")
     check_choice("mode", mode, get_args(RepairMode))
-    return Repaired(text) if mode == "off" else repair_leaf(text, mode, find_orphans(text))
+    if mode == "off":
+        return Repaired(text)
+    return _repaired(text, mode, find_evidence, is_doubtful)
 
 
-def repair_leaf(text: str, mode: RepairMode, orphans: frozenset[str]) -> Repaired:
+def repair_leaf(text: str, mode: RepairMode, evidence: Evidence) -> Repaired:
     """Like `repair_text`, for a value of a record, by the evidence of the whole document.
 
     Lone surrogates become U+FFFD, controls a space, other line ends a line feed, non-characters
     and marks of byte order nothing, and a run of combining marks ends at the 30th in every mode,
     `off` included: no output may hold those.
     """
-    if not _is_doubtful(text):
-        return Repaired(text)
-    ledger = Ledger()
-    for line in LINE_BREAK.split(text):
-        ledger.keep(_repair_line(line, mode, orphans, ledger))
-    return Repaired("".join(ledger.pieces), tuple(ledger.repairs))
+    return _repaired(text, mode, lambda _: evidence, is_doubtful)
 
 
-def _is_doubtful(text: str) -> bool:
-    return _DOUBTFUL.search(text) is not None or has_entities(text) or has_escapes(text)
+def repair_unproven(text: str, mode: RepairMode, evidence: Evidence) -> Repaired:
+    """Like `repair_leaf`, without asking first whether a line can be damaged: the same, and slow."""
+    return _repaired(text, mode, lambda _: evidence, lambda line: True)
 
 
-def _repair_line(line: str, mode: RepairMode, orphans: frozenset[str], ledger: Ledger) -> str:
-    if not _is_doubtful(line):
-        return line
-    if mode == "off" or LINE_BREAK.match(line):
-        return with_writable_characters(line, ledger)
+def _repaired(
+    text: str, mode: RepairMode, evidence_of: Callable[[str], Evidence], is_suspect: Callable[[str], bool]
+) -> Repaired:
+    """Repairs until nothing changes any more, so that repairing the result would change nothing."""
+    whole = Draft(text, text)
+    for _ in range(_MOST_PASSES):
+        if not is_suspect(whole.text):
+            break
+        before = whole.text
+        whole.apply(_edits(before, mode, evidence_of(before), is_suspect))
+        if whole.text == before:
+            break
+    return Repaired(whole.text, repairs_of([whole]))
+
+
+def _edits(
+    text: str, mode: RepairMode, evidence: Evidence, is_suspect: Callable[[str], bool]
+) -> Iterator[Edit]:
+    parts = LINE_BREAK.split(text)
+    offset = 0
+    for number, part in enumerate(parts, start=1):
+        draft = Draft(part, part)
+        if mode == "inferred" and number == len(parts):
+            draft.apply(tail_edits(part, len(text), evidence))
+        if is_suspect(draft.text):
+            _repair(draft, mode, evidence, is_suspect)
+        for edit in draft.edits:
+            yield replace(edit, start=edit.start + offset, end=edit.end + offset)
+        offset += len(part)
+
+
+def _repair(draft: Draft, mode: RepairMode, evidence: Evidence, is_suspect: Callable[[str], bool]) -> None:
+    if mode == "off" or LINE_BREAK.match(draft.text):
+        hold_to_writable_characters(draft)
+        return
+    again = read_again(draft.text)
+    if again is not None and not is_doubtful(again) and not discusses_encoding(draft.text):
+        draft.apply(differences(draft.text, again, MOJIBAKE, "exact"))
+        hold_to_seen_blanks(draft)
+        return
     # First of all: a reference or an escape may stand for a part of mojibake.
-    line = ledger.apply(line, _allowed(entity_edits(line), mode))
-    line = ledger.apply(line, _allowed(escape_edits(line), mode))
-    line = with_meaningful_characters(line, ledger)
-    mended = ledger.apply(line, _allowed(mojibake_edits(line), mode))
-    mended = ledger.apply(mended, _allowed(orphan_edits(mended, orphans), mode))
-    if mended is not line:
-        mended = with_meaningful_characters(mended, ledger)
-    line = in_normal_form(mended, ledger)
-    if line is not mended:  # composed letters may be damage that loose marks were not
-        return _repair_line(line, mode, orphans, ledger)
-    return ledger.apply(line, _allowed(leftover_control_edits(line), mode))
+    draft.apply(_allowed(entity_edits(draft.text), mode))
+    draft.apply(_allowed(escape_edits(draft.text), mode))
+    hold_to_meaningful_characters(draft)
+    hold_to_normal_form(draft)
+    if not draft.text.isascii() and is_suspect(draft.text) and not discusses_encoding(draft.text):
+        _mend(draft, mode, evidence)
+    draft.apply(_allowed(_outside_kept(draft.text, lost_edits(draft.text)), mode))
+    hold_to_seen_blanks(draft)
+    draft.apply(_allowed(leftover_control_edits(draft.text), mode))
 
 
-def _allowed(edits: Iterator[Edit], mode: RepairMode) -> Iterator[Edit]:
+def _mend(draft: Draft, mode: RepairMode, evidence: Evidence) -> None:
+    """Mends what was decoded wrongly, a stretch of a long line at a time."""
+    line = draft.text
+    stretches = [line] if len(line) <= _LONGEST else _STRETCH.findall(line)
+    edits: list[Edit] = []
+    offset = 0
+    for stretch in stretches:
+        found = _mending(stretch, mode, evidence)
+        edits += (replace(edit, start=edit.start + offset, end=edit.end + offset) for edit in found)
+        offset += len(stretch)
+    draft.apply(edits)
+    if draft.text != line:
+        hold_to_meaningful_characters(draft)
+        hold_to_normal_form(draft)
+
+
+def _mending(line: str, mode: RepairMode, evidence: Evidence) -> list[Edit]:
+    """The edits that mend `line`: as is usual, or by a reading that is clearly likelier."""
+    usual = Draft(line, line)
+    usual.apply(_allowed(_outside_kept(line, mojibake_edits(line)), mode))
+    usual.apply(_allowed(orphan_edits(usual.text, evidence.orphans), mode))
+    likelier = list(_allowed(_outside_kept(line, likelier_edits(line, usual.text, evidence)), mode))
+    return likelier or usual.edits
+
+
+def _outside_kept(line: str, edits: Iterable[Edit]) -> list[Edit]:
+    """`edits`, if any of them lies outside of addresses and code; none if all lie inside."""
+    found = list(edits)
+    if not 0 < len(found) <= _FEW:
+        return found
+    spans = kept_spans(line)
+    if all(any(start <= edit.start and edit.end <= end for start, end in spans) for edit in found):
+        return []
+    return found
+
+
+def _allowed(edits: Iterable[Edit], mode: RepairMode) -> Iterator[Edit]:
     return (edit for edit in edits if mode == "inferred" or edit.certainty != "inferred")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from careerdoc.text.tables import row_of
@@ -48,12 +49,15 @@ _KEPT = re.compile(rf"{_ADDRESS}|{_PATH}|{_CODE}")
 # One of these stands in every address, path and piece of code; most prose has none.
 _SIGN = re.compile(r"[/@`?=\\{:]|\.\w|(?<!\w)[rRbB]{0,2}[\"']")
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "‘": "’", "«": "»", "‚": "‘"}
+_QUOTATION_MARKS = frozenset("“”„‘’‚")
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
 # The five bytes that windows-1252 gives no character.
 _MEANINGLESS = frozenset("\x81\x8d\x8f\x90\x9d")
 _JOINING = frozenset("&–—•·…")
 _NEAR = 60
 """Characters around a reference in which the words of its sentence are looked for."""
+_MOST_SHOWN = 8
+"""Pieces of damage that a sentence shows on purpose."""
 _FEW_WORDS = 6
 """A line of so many words that names an encoding may hold one damaged word on purpose."""
 _TAIL_BYTES = "".join(
@@ -170,9 +174,13 @@ def discusses_encoding(line: str) -> bool:
     >>> discusses_encoding("UTF-8 est utilisÃ© par dÃ©faut.")
     False
     """
-    damaged = [_Place(line, *found.span()) for found in _DAMAGED.finditer(line)]
-    if not damaged:
+    damaged = [_Place(line, *found.span()) for found in islice(_DAMAGED.finditer(line), _MOST_SHOWN + 1)]
+    if not 0 < len(damaged) <= _MOST_SHOWN:
         return False
+    if "mojibake" in line.lower() or all(place.is_alone() and _is_explained(place) for place in damaged):
+        return True
+    if all(_is_quotation_mark_alone(place) for place in damaged):
+        return True
     subjects = _places_of_words(line, "encoding", "subjects")
     if not subjects and not _places_of_words(line, "encoding", "signs"):
         return False
@@ -193,6 +201,17 @@ def _is_quoted_word(place: _Place) -> bool:
         and " " not in place.line[start : place.start]
         and re.match(rf"[^\s]*{re.escape(_QUOTES[place.line[start]])}", behind) is not None
     )
+
+
+def _is_quotation_mark_alone(place: _Place) -> bool:
+    """Whether a quotation mark is meant that stands at no word, as only a sentence about it has one."""
+    before, behind = place.line[place.start - 1 : place.start], place.line[place.end : place.end + 1]
+    return before == behind == " " and _meant(place.line[place.start : place.end]) in _QUOTATION_MARKS
+
+
+def _is_explained(place: _Place) -> bool:
+    meant = _meant(place.line[place.start : place.end])
+    return meant is not None and place.is_explained_by(meant)
 
 
 def _meant_stands_beside(place: _Place) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
-from careerdoc.text.repair.ledger import Edit, Ledger, difference
+from careerdoc.text.repair.ledger import Edit, difference, rewritten
 
 CHANGED_ALONE = (
     r"\u0300-\u036f\u0374\u037e\u0387\u0958-\u095f\u09dc-\u09df\u0a33-\u0a5e\u0b5c\u0b5d\u0f43-\u0fb9"
@@ -36,7 +36,7 @@ def combining_edits(line: str) -> Iterator[Edit]:
 
 def without_long_runs(text: str) -> str:
     """`text` as `combining_edits` leave it."""
-    return text if len(text) <= _MOST_MARKS else Ledger().apply(text, combining_edits(text))
+    return text if len(text) <= _MOST_MARKS else rewritten(text, combining_edits(text))
 
 
 def _is_mark(character: str) -> bool:

@@ -8,52 +8,89 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from careerdoc.text.repair.ledger import Edit, difference
+from careerdoc.text.repair.channels import encoded, sloppy
+from careerdoc.text.repair.gate import is_doubtful
+from careerdoc.text.repair.ledger import Edit, differences
 
-# Mojibake takes two characters beyond ASCII in a row, or one that no keyboard writes. A single
-# accented letter, curly quote or no-break space between ASCII is clean: most text stops here.
-_SUSPICIOUS = re.compile(r"[^\x00-\x7f\ue000]{2}|[\x80-\x9f\u0300-\u036f]|[ÂÃâ]")
 # A lone "Â" may be an orphan or may be meant: `orphans` decides that with the evidence of
 # the whole document. Before a curly quote it would become a control character.
 _LONE_LEAD = re.compile(r"Â(?=[ \t]|$|[‘’“”\"'])")
+MOJIBAKE = "mojibake"
+"""The reason of what was decoded wrongly and can be decoded again."""
 _MASK = "\ue000"
-_LONGEST = 65_536
-"""Characters of one line that are mended; ftfy's cost on longer ones is not bounded."""
-_DAMAGING_ENCODINGS = ("sloppy-windows-1252", "latin-1", "sloppy-windows-1251", "macroman", "cp437")
+# A sentence that names the letter: "the letter Ã", "la letra Ã".
+_LETTER_NAMED = re.compile(
+    r"(?i:letter|letra|lettre|lettera|buchstabe\w*|litera|vowel|vogal|voyelle|буква) [“\"'«„]?[ÂÃ]\b"
+)
+# A word in capitals before a mark that closes it: „TEAMĂ“, AMANHÃ”, OBECNÍ¹.
+_CAPITALS_CLOSED = re.compile(r"[A-ZÀ-ÞĂ-Ž]{2}[”“’»…¹²³]")
+_MOST_TIMES = 3
+"""How often text is decoded wrongly again at most."""
+_FEWEST_AGAIN = 3
+"""Characters beyond ASCII that do not come out by chance."""
+_DAMAGING_ENCODINGS = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp437")
 
 
 def mojibake_edits(line: str) -> Iterator[Edit]:
-    """The one edit that mends `line`, if it is damaged, or brings it to normal form C.
+    """The edits that mend `line`, if it is damaged, or bring it to normal form C.
 
-    Its certainty is exact when decoding the mended text wrongly again gives the input.
+    An edit is exact when decoding its text wrongly again gives the input.
     """
-    if len(line) > _LONGEST or _MASK in line or not _SUSPICIOUS.search(line):
+    if _MASK in line or _CAPITALS_CLOSED.sub("", line).isascii():
         return
-    masked = _LONE_LEAD.sub(_MASK, line)
-    if masked != line and not _SUSPICIOUS.search(masked):
-        return
-    mended = _fixer()(masked).replace(_MASK, "Â")
+    again = read_again(line)
+    mended = again if again and not is_doubtful(again) else _mended(again or line)
     if mended == line:
         return
     if mended == unicodedata.normalize("NFC", line):
-        yield difference(line, mended, "normal-form", "stylistic")
+        yield from differences(line, mended, "normal-form", "stylistic")
         return
-    edit = difference(line, mended, "mojibake", "inferred")
-    if _damages(mended, line) or _damages(edit.after, line[edit.start : edit.end]):
-        edit = replace(edit, certainty="exact")
-    yield edit
+    exact = _damages(mended, line)
+    for edit in differences(line, mended, MOJIBAKE, "exact" if exact else "inferred"):
+        sure = exact or _damages(edit.after, line[edit.start : edit.end])
+        yield replace(edit, certainty="exact") if sure and not exact else edit
+
+
+def read_again(line: str) -> str | None:
+    """The line whose every character beyond ASCII is a part of UTF-8 read as windows-1252; None otherwise.
+
+    It may have been so several times. Two characters can come out by chance, three do not.
+    """
+    found: str | None = None
+    for _ in range(_MOST_TIMES):
+        content = encoded(found or line, "cp1252")
+        try:
+            text = content.decode("utf-8") if content else ""
+        except UnicodeDecodeError:
+            break
+        if text.isascii() or not sum(map("\x7f".__lt__, text)) >= _FEWEST_AGAIN:
+            break
+        found = text
+    return found if found is None or found.isprintable() else None
+
+
+def _mended(line: str) -> str:
+    masked = _LONE_LEAD.sub(_MASK, line)
+    if masked != line and not is_doubtful(masked.replace(_MASK, "a")):
+        return line
+    mended = _fixer()(masked).replace(_MASK, "Â")
+    if masked != line and mended not in (line, unicodedata.normalize("NFC", line)):
+        return _fixer()(line)
+    return mended
 
 
 def _damages(text: str, to: str) -> bool:
-    """Whether decoding `text` wrongly once gives `to`."""
-    return any(_damaged(text, encoding) == to for encoding in _DAMAGING_ENCODINGS)
-
-
-def _damaged(text: str, encoding: str) -> str | None:
-    try:
-        return text.encode("utf-8").decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    """Whether decoding `text` wrongly, up to three times in the same way, gives `to`."""
+    for encoding in _DAMAGING_ENCODINGS:
+        worse = text
+        for _ in range(_MOST_TIMES):
+            again = sloppy(worse.encode("utf-8"), encoding)
+            if again is None or len(again) > len(to):
+                break
+            if again == to:
+                return True
+            worse = again
+    return False
 
 
 @cache

@@ -12,7 +12,6 @@ from careerdoc.text.repair.ledger import Edit
 # A no-break space is C2 A0 in UTF-8. Read as windows-1252 it is "Â" and a blank; many
 # scrapers then strip the blank. Inside or before a word, or behind a capital, "Â" is a letter.
 # Before a real no-break space it is the exact pair, which mojibake repair reads.
-_ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)")
 _BLANKS = " \t\u00a0"
 _LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])\w[\s,;/]+$")
 # A text that quotes or lists the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
@@ -20,9 +19,13 @@ _MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]
 # Vietnamese and Romanian have the letter "Â" and also "ă", which no UTF-8 read as windows-1252
 # can show.
 _OF_ITS_ALPHABETS = re.compile("[ăĂ]")
+# A sentence and the next one, joined by what was a blank.
+_JOINED = r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))Â(?=[A-ZÀ-Þ])"
 # Behind a small letter "Â" is no spelling of any language.
-_SURE = re.compile(r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|[.!?…%:”\")]\s?Â\s*$")
+_SURE = re.compile(r"[^\W\dA-ZÀ-Þ_][.,;:!?…%”\")\]»]*Â(?=\s|$)|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|" + _JOINED)
+_ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|" + _JOINED)
 _ENOUGH = 2
+_REASON = "nbsp:lone-lead-byte"
 
 
 def find_orphans(text: str) -> frozenset[str]:
@@ -45,15 +48,24 @@ def find_orphans(text: str) -> frozenset[str]:
 def orphan_edits(line: str, orphans: frozenset[str]) -> Iterator[Edit]:
     """Removals of the orphans in `line`, each with the white space that went with it.
 
-    Blanks before an orphan go too, but for where that would join two words.
+    Blanks before an orphan go too, but for where that would join two words; at the start of a
+    line the blank behind it goes. Between two sentences that it joins, a blank takes its place.
     """
     if "Â" not in orphans:
         return
     for place in _places(line):
-        start = place
+        start, end = place, place + 1
         while start and line[start - 1] in _BLANKS:
             start -= 1
-        yield Edit(start, place + 1, "", "nbsp:lone-lead-byte", "inferred")
+        if start == 0:
+            end += line[end : end + 1] in _BLANKS
+        yield Edit(
+            start,
+            end,
+            "" if end == len(line) or line[end] in _BLANKS or start == 0 else " ",
+            _REASON,
+            "inferred",
+        )
 
 
 def _places(line: str) -> Iterator[int]:

@@ -19,7 +19,7 @@ from careerdoc.text.repair.invisible import (
     blank_edits,
     invisible_edits,
 )
-from careerdoc.text.repair.ledger import Edit, Ledger
+from careerdoc.text.repair.ledger import Draft, Edit
 from careerdoc.text.repair.marks import CHANGED_ALONE, combining_edits, normal_form_edits
 
 Step = Callable[[str], Iterator[Edit]]
@@ -38,26 +38,29 @@ _IN_EVERY_MODE: tuple[Step, ...] = (surrogate_edits, control_edits, unwritten_ed
 _IN_TEXT: tuple[Step, ...] = (terminal_edits, *_IN_EVERY_MODE, invisible_edits, bidi_edits)
 
 
-def with_writable_characters(line: str, ledger: Ledger) -> str:
-    """`line` without what no output may hold."""
-    return _applied((*_IN_EVERY_MODE, combining_edits), line, ledger)
+def hold_to_writable_characters(draft: Draft) -> None:
+    """Takes out what no output may hold."""
+    _apply((*_IN_EVERY_MODE, combining_edits), draft)
 
 
-def with_meaningful_characters(line: str, ledger: Ledger) -> str:
-    """`line` without what no output may hold, and without what is not seen and not needed."""
-    if _ODD.search(line):
-        line = _applied(_IN_TEXT, line, ledger)
-    return _applied((combining_edits,), line, ledger)
+def hold_to_meaningful_characters(draft: Draft) -> None:
+    """Takes out what no output may hold, and what is not seen and not needed."""
+    if _ODD.search(draft.text):
+        _apply(_IN_TEXT, draft)
+    _apply((combining_edits,), draft)
 
 
-def in_normal_form(line: str, ledger: Ledger) -> str:
-    """The mended `line` in normal form C, without blanks that nobody sees."""
-    if not unicodedata.is_normalized("NFC", line):
-        line = _applied((normal_form_edits, combining_edits), line, ledger)
-    return _applied((blank_edits,), line, ledger)
+def hold_to_normal_form(draft: Draft) -> None:
+    """Brings the line to normal form C."""
+    if not unicodedata.is_normalized("NFC", draft.text):
+        _apply((normal_form_edits, combining_edits), draft)
 
 
-def _applied(steps: tuple[Step, ...], line: str, ledger: Ledger) -> str:
+def hold_to_seen_blanks(draft: Draft) -> None:
+    """Takes out blanks that nobody sees. Run last: what looks like one may be a part of damage."""
+    _apply((blank_edits,), draft)
+
+
+def _apply(steps: tuple[Step, ...], draft: Draft) -> None:
     for step in steps:
-        line = ledger.apply(line, step(line))
-    return line
+        draft.apply(step(draft.text))

@@ -1,0 +1,140 @@
+"""Whether a text can be damaged at all: one search proves most text clean.
+
+It looks for characters that hardly stand in clean text, or stand there only in other company.
+Whatever a step of the repair acts on has such a sign. Most text has none, and goes through unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from careerdoc.text.repair.entities import has_entities
+from careerdoc.text.repair.escapes import has_escapes
+from careerdoc.text.repair.policy import ODD_CLASS
+
+_PLAIN = re.compile(r"[\t\n\x20-\x7e]*")
+_LOST_APOSTROPHE = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z0-9=]))(?<=[A-Za-z].)")
+
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
+# Marks that show for the second byte of a character in UTF-8, but for those that close words.
+_SECOND = "¡-§©-¬¯-·¹º¼-¿€‚„†‡ˆ‰‹‘“˜›ƒ"
+_EAST_ASIAN = "\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f\uf900-\ufaff\ue000-\uf8ff"
+
+
+def _rare_in_chinese() -> str:
+    """What shows in gb18030 for the first two bytes of characters, where GB 2312 has none."""
+    shown = (
+        bytes([lead, rest]).decode("gb18030", "ignore")
+        for lead in (*range(0xC2, 0xE0), 0xE2, 0xE3)
+        for rest in range(0x80, 0xA1)
+    )
+    return "".join(sorted({one for one in shown if len(one) == 1}))
+
+
+# (the characters that the search stops at, what must hold behind that character)
+_RARE_SIGNS = (
+    (rf"{ODD_CLASS}\ufffd", ""),
+    ("\u00a0", r"(?=[ \t\n]|$)"),
+    # First bytes as windows-1252 shows them, without what showed for a second one.
+    ("Ã", r"(?![A-ZÀ-Þ])|(?<=[a-zß-ÿ0-9.,;:!?…)»”].)"),
+    ("Â", r"(?![A-ZÀ-Þa-z])|(?<=[a-zß-ÿ0-9.,;:!?…)»”].)"),
+    (
+        "â",
+        r"(?=[aeioh]|u[a-z]{2}|[std]\b|(?:re|ve|ll)\b|[^\w’”»…])|(?<![^\W\d_].)(?![gmnpcrty])|(?<=[Ii].)(?=m\b)|$",
+    ),
+    # Marks inside words, or behind a letter that lost its accent.
+    (_SECOND, rf"(?<=[Aa].)|(?<=[{_LETTER}].)(?=[{_LETTER}])"),
+    ("€", "(?<=[^\x00-\x7f\u00a0].)"),
+    ("¹³¿¼¶", f"(?<=[{_LETTER}].)"),
+    ("ÕÒÓŽˆ‰Š‡", "(?<=[a-z].)(?=[a-z ])"),
+    ("þðÞÐ", ""),
+    ("ý", "(?=[a-z]ý)"),
+    ("Ñ", "(?<= .)(?= )"),
+    # Cyrillic, Macintosh and DOS encodings.
+    ("ЂЃѓ‚„†‡€‰Љ‹ЊЌЋЏђ‘“•™љ›њќћџЎў¤¦§Ё©Є¬®ЇІієїЅѕјЈґҐ№°±µ¶·»", "(?<=[РСВГ].)"),
+    ("…Ђ‡™‚", "(?<=[а-яЕД].)(?=[a-z ])|(?<=в.)"),
+    ("\u2500-\u259f", r"(?<=[^\W\d_].)|(?=[^\W\d_])"),
+    ("√¬≈ƒŒœ‚–", "(?=[^\x00-\x7f\u2018-\u201f\u00a0«»])"),
+    # East Asian encodings.
+    (_rare_in_chinese(), ""),
+    ("\uff61-\uff9f", "(?<=[A-Za-z].)|(?=[A-Za-z])"),
+    ("ﾂﾃﾄﾅﾎﾏﾐﾑ", "(?=[\uff61-\uff9f])"),
+)
+_NO_MARKS = r"\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u3000-\u3029\u3030-\u303f\uff00-\uffff"
+_LONG_RUN_OF_MARKS = r"(?=[^\w\s]{30})"
+# The same for letters that clean text is full of: none is a sign before ASCII.
+_SIGNS_BEFORE_OTHERS = (
+    ("À-ÖØ-öø-ÿ", "(?=[À-ÖØ-öø-ÿ]{2})"),
+    ("А-ЯЁ", "(?<=[а-яё].)(?=[А-ЯЁ])"),
+    ("ÄÅÐÑÎÏØÙ×ÖÕĂĐŃĎĪÊË", rf"(?=[^{_LETTER}–—’”»])"),
+    ("ÂÃÄĂĹĆĀÅÔ", "(?=[^–—’”»])"),
+    ("â", rf"(?=[^{_LETTER}\u0100-\u024f\u1e00-\u1eff’”»…–—\u00a0•™®‑]|[éèêàô])"),
+    ("ãåäæçèéêëìíðàáïî", f"(?=[{_SECOND}])"),
+    ("ΒΓΞΟΔβ", "(?=[€‚ƒ„†‡‰‹‘“•™›΅£¤¥¦§¨©«¬®―°±²³΄µ¶·½À-ÿ\u00a0])"),
+    ("ДЕВГ", "(?=[…™‚›ђѓє])"),
+)
+
+
+# One or two East Asian characters in a Latin word. Twice the same sign: the search stops at what
+# the text at hand has less of.
+_IN_LATIN = (
+    _EAST_ASIAN,
+    f"(?<=[A-Za-z].)[{_EAST_ASIAN}]?(?=[\x20-\x7e]|$)|(?<![{_EAST_ASIAN}].)(?=[a-z]{{2}})",
+)
+_IN_EAST_ASIAN = re.compile(
+    f"[A-Za-z](?:(?=[{_EAST_ASIAN}]{{1,2}}(?:[\x20-\x7e]|$))|(?=[a-z])(?<=(?<![{_EAST_ASIAN}])[{_EAST_ASIAN}][a-z]))"
+)
+
+
+@cache
+def _search(east_asian: bool) -> re.Pattern[str]:
+    """The search for all signs. The letters that clean text is full of are told from the others first."""
+    marks = (_complement(_NO_MARKS) + "\U00010000-\U0010ffff", _LONG_RUN_OF_MARKS)
+    rare_signs = (*_RARE_SIGNS, marks) if east_asian else (*_RARE_SIGNS, marks, _IN_LATIN)
+    rare, full = (_stops(signs) for signs in (rare_signs, _SIGNS_BEFORE_OTHERS))
+    return re.compile(
+        f"[^{_complement(rare + full)}](?:(?<=[{full}])(?=[^\x00-\x7f])(?:{_choices(_SIGNS_BEFORE_OTHERS)})"
+        f"|(?<=[{rare}])(?:{_choices(rare_signs)}))"
+    )
+
+
+def _complement(characters: str) -> str:
+    """What of the basic plane is not in a class.
+
+    A search for all but these is quick, since most characters are found in its one table; a class
+    that reaches beyond the plane is looked through range by range.
+    """
+    plane = "".join(map(chr, range(0x10000)))
+    return "".join(
+        f"\\u{ord(run[0]):04x}-\\u{ord(run[-1]):04x}" for run in re.findall(f"[^{characters}]+", plane)
+    )
+
+
+def _stops(signs: Sequence[tuple[str, str]]) -> str:
+    return "".join(stops for stops, _ in signs)
+
+
+def _choices(signs: Sequence[tuple[str, str]]) -> str:
+    return "|".join(f"(?<=[{stops}])(?:{behind})" for stops, behind in signs)
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether any step of the repair could change `text`."""
+    if text.isascii():
+        return _PLAIN.fullmatch(text) is None or _is_escaped(text)
+    if _is_east_asian(text):
+        found = _search(east_asian=True).search(text) or _IN_EAST_ASIAN.search(text)
+    else:
+        found = _search(east_asian=False).search(text)
+    return found is not None or _is_escaped(text)
+
+
+def _is_escaped(text: str) -> bool:
+    return has_entities(text) or has_escapes(text) or _LOST_APOSTROPHE.search(text) is not None
+
+
+def _is_east_asian(text: str) -> bool:
+    sample = text[:2_000]
+    return sum(map(sample.count, "的一是のをに이다는")) * 50 > len(sample)

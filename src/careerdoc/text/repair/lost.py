@@ -1,0 +1,61 @@
+"""Marks that stand for a character of which nothing is left, and characters cut off at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from careerdoc.model.document import Evidence
+from careerdoc.text.repair.evidence import any_language
+from careerdoc.text.repair.ledger import Edit
+
+# The ends of English contractions and possessives. Source: any English grammar; "o'clock" and
+# names such as "O'Brien" are left alone, for there the mark could have been another letter.
+_ENDS = "s|t|re|ve|ll|d|m"
+_APOSTROPHE = re.compile(rf"(?<=[A-Za-z])[?\ufffd](?=(?:{_ENDS})(?![A-Za-z0-9=]))")
+_NO_BREAK = re.compile(r"(?<=[.!?:])\ufffd(?= )|(?<=\d)\ufffd(?=[A-Za-z]{1,3}\b)|(?<=[A-Za-z])\ufffd(?=\d)")
+_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)\ufffd(?=\w)")
+_CLOSING = re.compile(r"(?<=[\w.,!?)])\ufffd(?=[\s.,;:)\]?!]|$)")
+_REASON = "lost-character"
+
+
+def lost_edits(line: str) -> Iterator[Edit]:
+    """Apostrophes, quotation marks and no-break spaces for marks that can hardly be anything else."""
+    if "?" not in line and "\ufffd" not in line:
+        return
+    found = {one.start(): "’" for one in _APOSTROPHE.finditer(line)}
+    found |= {one.start(): "\u00a0" for one in _NO_BREAK.finditer(line)}
+    opening = [one.start() for one in _OPENING.finditer(line)]
+    closing = [one.start() for one in _CLOSING.finditer(line) if one.start() not in found]
+    if len(opening) == len(closing) and all(
+        first < last for first, last in zip(opening, closing, strict=True)
+    ):
+        found |= dict.fromkeys(opening, "“") | dict.fromkeys(closing, "”")
+    for place in sorted(found):
+        yield Edit(place, place + 1, found[place], _REASON, "inferred")
+
+
+# The start of a character in UTF-8 as windows-1252 shows it, behind which a text ends. A capital
+# behind a small letter, or two such characters, are no spelling of any language.
+_SURE_TAIL = re.compile(r"(?:(?<=[a-zß-ÿ])Ã|â€)$")
+_TAIL = re.compile(r"(?<![A-ZÀ-Þ\d\u00a0])(?:[Ãâ]|(?<=[a-z])Â|[ÄÅÐÑÎÏØÙ](?<=[^\x00-\x7f].))$")
+_LONG = 80
+"""Characters of a text that may have been cut off. A name or label is shorter."""
+_ODD = -8.0
+"""An end less likely than this, as a natural logarithm, is hardly meant in any language."""
+
+
+def tail_edits(line: str, length: int, evidence: Evidence) -> Iterator[Edit]:
+    """The removal of what a text of this length, cut off, keeps of its last character; `line` is its last."""
+    tail = _SURE_TAIL.search(line) or _TAIL.search(line)
+    if tail is None or tail.start() == 0:
+        return
+    if tail.re is _TAIL and not _is_cut_off(line, tail, length, evidence):
+        return
+    yield Edit(tail.start(), tail.end(), "", "truncated", "inferred")
+
+
+def _is_cut_off(line: str, tail: re.Match[str], length: int, evidence: Evidence) -> bool:
+    before = ("  " + line[: tail.start()])[-2:]
+    odd = any_language().of_text(tail[0], before) < _ODD
+    return odd and (length >= _LONG or evidence.damaged)
