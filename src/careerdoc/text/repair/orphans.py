@@ -20,9 +20,14 @@ _MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]
 # can show.
 _OF_ITS_ALPHABETS = re.compile("[ăĂ]")
 # A sentence and the next one, joined by what was a blank.
-_JOINED = r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))Â(?=[A-ZÀ-Þ])"
+_JOINED = (
+    r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))Â(?=[A-ZÀ-Þ])|(?<=\b[A-Z]\.)Â(?=[A-Z][a-z])"
+)
 # Behind a small letter "Â" is no spelling of any language.
-_SURE = re.compile(r"[^\W\dA-ZÀ-Þ_][.,;:!?…%”\")\]»]*Â(?=\s|$)|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|" + _JOINED)
+_SURE = re.compile(
+    r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|\w[.,;:!?…%”\")\]»]+Â(?=\s|$)|[ \u00a0][;:!?»]Â(?=\s)|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|"
+    + _JOINED
+)
 _ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|" + _JOINED)
 _ENOUGH = 2
 _REASON = "nbsp:lone-lead-byte"
