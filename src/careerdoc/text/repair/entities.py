@@ -19,10 +19,10 @@ _AMPERSAND = r"(?:amp|AMP|#0{0,5}38|#[xX]0{0,5}26);"
 # Without ";" only names that stand in no word of any language: "cut&copy", "R&eth" are none.
 _UNENDED_NAMES = r"[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:ae|AE|sz)lig|nbsp|[lr]aquo"
 _REFERENCE = re.compile(
-    rf"&(?P<levels>(?:{_AMPERSAND})*+)(?:"
+    rf"&(?P<levels>(?:{_AMPERSAND})*)(?:"
     # Characters beyond the first plane come as two halves from programs that know only those.
-    rf"#(?P<decimal_high>55[2-9]\d\d|56[0-2]\d\d);&(?:{_AMPERSAND})*+#(?P<decimal_low>5[67]\d{{3}});"
-    rf"|#[xX](?P<high>[dD][89abAB][0-9a-fA-F]{{2}});&(?:{_AMPERSAND})*+#[xX](?P<low>[dD][c-fC-F][0-9a-fA-F]{{2}});"
+    rf"#(?P<decimal_high>55[2-9]\d\d|56[0-2]\d\d);&(?:{_AMPERSAND})*#(?P<decimal_low>5[67]\d{{3}});"
+    rf"|#[xX](?P<high>[dD][89abAB][0-9a-fA-F]{{2}});&(?:{_AMPERSAND})*#[xX](?P<low>[dD][c-fC-F][0-9a-fA-F]{{2}});"
     r"|#(?P<decimal>\d{1,8})(?:;|(?!\w))"
     r"|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,7})(?:;|(?!\w))"
     r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};)"
@@ -33,10 +33,10 @@ _FIRST = re.compile(rf"&(?:#[xX]?[0-9A-Fa-f]|[A-Za-z][A-Za-z0-9]{{1,31}};|(?:{_U
 # What would make another reference or escape of what stands around it.
 _BUILDING = frozenset("#;%=\\")
 _TAG_START = (
-    rf"(?:[A-Za-z/!?]|&(?:{_AMPERSAND})*+(?:#0*(?:33|47|63);|#[xX]0*(?:21|2[fF]|3[fF]);|(?:sol|excl|quest);))"
+    rf"(?:[A-Za-z/!?]|&(?:{_AMPERSAND})*(?:#0*(?:33|47|63);|#[xX]0*(?:21|2[fF]|3[fF]);|(?:sol|excl|quest);))"
 )
 _OPENS_TAG = re.compile(_TAG_START)
-_TAG = re.compile(rf"(?:<|&(?:{_AMPERSAND})*+(?:lt;|LT;|#0*60;|#[xX]0*3[cC];)){_TAG_START}")
+_TAG = re.compile(rf"(?:<|&(?:{_AMPERSAND})*(?:lt;|LT;|#0*60;|#[xX]0*3[cC];)){_TAG_START}")
 _LONGEST_ABBREVIATION = len("pm;")
 
 

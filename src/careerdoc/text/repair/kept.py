@@ -17,8 +17,8 @@ _ENDING = (
 # An address goes on to a blank or a closing quote, escaped ones too. The only escape that belongs
 # to addresses is the percent sign; all others end them.
 _REST = (
-    r"(?:(?!&(?:amp;)*+(?:#[xX]?[0-9a-fA-F]+;|(?!amp;)[A-Za-z]\w{1,31};)"
-    r"|=[C-F][0-9A-F]=[89AB]|\\[uUx][0-9A-Fa-f{]|(?i:%C2%A0|%C2%BB|%E2%80%9[CDE]))[^\s<>\"”»])*+"
+    r"(?:(?!&(?:amp;)*(?:#[xX]?[0-9a-fA-F]+;|(?!amp;)[A-Za-z]\w{1,31};)"
+    r"|=[C-F][0-9A-F]=[89AB]|\\[uUx][0-9A-Fa-f{]|(?i:%C2%A0|%C2%BB|%E2%80%9[CDE]))[^\s<>\"”»])*"
 )
 # The bounds keep the cost in step with the length of the line.
 _ADDRESS = (
