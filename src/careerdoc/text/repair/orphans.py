@@ -25,8 +25,8 @@ _JOINED = (
 )
 # Behind a small letter "Â" is no spelling of any language.
 _SURE = re.compile(
-    r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|\w[.,;:!?…%”\")\]»]+Â(?=\s|$)|[ \u00a0][;:!?»]Â(?=\s)|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|"
-    + _JOINED
+    r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|\w[.,;:!?…%”\")\]»]+Â(?=\s|$)|[ \u00a0][;:!?»]Â(?=\s)"
+    r"|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|" + _JOINED
 )
 _ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|" + _JOINED)
 _ENOUGH = 2
