@@ -6,11 +6,12 @@ from collections.abc import Callable
 from html.entities import codepoint2name
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from careerdoc.text.repair import repair_text, undo
 from careerdoc.text.repair.entities import has_entities
 from careerdoc.text.repair.escapes import has_escapes
+from careerdoc.text.repair.gate import is_doubtful
 from careerdoc.text.repair.kept import Talk, discusses_encoding, kept_spans
 from tests.growth import growth
 
@@ -167,6 +168,7 @@ DAMAGES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("kind", DAMAGES)
 @given(prose=_PROSE)
 def test_prose_that_was_escaped_comes_back(kind: str, prose: str) -> None:
+    assume(not is_doubtful(prose))  # what looks damaged besides is mended besides
     escaped = "".join(DAMAGES[kind](one) if one > "\x7f" else one for one in prose)
     assert repair_text(escaped).text == repair_text(prose).text
 

@@ -46,7 +46,7 @@ def _range_of(encoding: str, first: int, last: int) -> str:
 
 _STRONG_SIGN = re.compile("[€ÃÂ\ufffd]|[ãâ][^\\x00-\\x7f\\w\\s]|[ÐÑÎÏØÙ][^\\w\\s]|[âãåäæçè][?]")
 """What hardly any text holds that is not damaged."""
-_SHORT = 8
+_SHORT = 12
 _FEWEST_IF_SHORT = 3
 _FEWEST_WEAK = 5
 """Pieces that prove as much where no such sign is."""
