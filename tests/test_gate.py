@@ -9,7 +9,7 @@ from benchmarks.texts import clean_controls, invented_sentences
 from careerdoc.text.repair import find_evidence, repair_leaf, repair_unproven
 from careerdoc.text.repair.gate import is_doubtful
 
-MOST_DOUBTFUL = 0.1
+MOST_DOUBTFUL = 0.04
 """Share of clean lines that may be looked at closely."""
 
 

@@ -7,8 +7,9 @@ Whatever a step of the repair acts on has such a sign. Most text has none, and g
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import product
 
 from careerdoc.text.repair.entities import has_entities
 from careerdoc.text.repair.escapes import has_escapes
@@ -20,16 +21,14 @@ _LOST_APOSTROPHE = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z0-9=]))(?<=[A
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 # Marks that show for the second byte of a character in UTF-8, but for those that close words.
 _SECOND = "¡-§©-¬¯-·¹º¼-¿€‚„†‡ˆ‰‹‘“˜›ƒ"
+# Letters that no encoding has which shows the first byte of a character as one of its capitals.
+_VIETNAMESE = "ăĩũơưƠƯ\u1e00-\u1eff"
 _EAST_ASIAN = "\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f\uf900-\ufaff\ue000-\uf8ff"
 
 
-def _rare_in_chinese() -> str:
+def _rare_in_chinese(leads: Iterable[int], seconds: Iterable[int]) -> str:
     """What shows in gb18030 for the first two bytes of characters, where GB 2312 has none."""
-    shown = (
-        bytes([lead, rest]).decode("gb18030", "ignore")
-        for lead in (*range(0xC2, 0xE0), 0xE2, 0xE3)
-        for rest in range(0x80, 0xA1)
-    )
+    shown = (bytes(pair).decode("gb18030", "ignore") for pair in product(leads, seconds))
     return "".join(sorted({one for one in shown if len(one) == 1}))
 
 
@@ -45,30 +44,33 @@ _RARE_SIGNS = (
         r"(?=[aeioh]|u[a-z]{2}|[std]\b|(?:re|ve|ll)\b|[^\w’”»…])|(?<![^\W\d_].)(?![gmnpcrty])|(?<=[Ii].)(?=m\b)|$",
     ),
     # Marks inside words, or behind a letter that lost its accent.
-    (_SECOND, rf"(?<=[Aa].)|(?<=[{_LETTER}].)(?=[{_LETTER}])"),
-    ("€", "(?<=[^\x00-\x7f\u00a0].)"),
+    (_SECOND, rf"(?<=[Aa].)|(?<=[{_LETTER}].)(?=[{_LETTER}])(?<![Ll]·(?=[Ll]))"),
+    ("€", "(?<=[^\x00-\x7f\u00a0–—‘“„«].)"),
     ("¹³¿¼¶", f"(?<=[{_LETTER}].)"),
     ("ÕÒÓŽˆ‰Š‡", "(?<=[a-z].)(?=[a-z ])"),
     ("þðÞÐ", ""),
     ("ý", "(?=[a-z]ý)"),
     ("Ñ", "(?<= .)(?= )"),
     # Cyrillic, Macintosh and DOS encodings.
-    ("ЂЃѓ‚„†‡€‰Љ‹ЊЌЋЏђ‘“•™љ›њќћџЎў¤¦§Ё©Є¬®ЇІієїЅѕјЈґҐ№°±µ¶·»", "(?<=[РСВГ].)"),
+    ("ЂЃѓ‚„†‡€‰Љ‹ЊЌЋЏђ‘“•™љ›њќћџЎў¤¦§Ё©Є¬®ЇІієїЅѕјЈґҐ№°±µ¶·»", "(?<=[РСВГ].)(?<![ВС][ієїґ])"),
     ("…Ђ‡™‚", "(?<=[а-яЕД].)(?=[a-z ])|(?<=в.)"),
     ("\u2500-\u259f", r"(?<=[^\W\d_].)|(?=[^\W\d_])"),
-    ("√¬≈ƒŒœ‚–", "(?=[^\x00-\x7f\u2018-\u201f\u00a0«»])"),
+    ("√¬≈ƒŒœ‚–", "(?=[^\x00-\x7f\u2018-\u201f\u00a0«»€])"),
     # East Asian encodings.
-    (_rare_in_chinese(), ""),
     ("\uff61-\uff9f", "(?<=[A-Za-z].)|(?=[A-Za-z])"),
     ("ﾂﾃﾄﾅﾎﾏﾐﾑ", "(?=[\uff61-\uff9f])"),
 )
 _NO_MARKS = r"\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u3000-\u3029\u3030-\u303f\uff00-\uffff"
+_RARE_IN_CHINESE = _rare_in_chinese((*range(0xC2, 0xE0), 0xE2, 0xE3), range(0x80, 0xA1))
+# Japanese and traditional Chinese are full of those; there only what stands for marks is a sign.
+_RARE_IN_ANY_CHINESE = _rare_in_chinese((0xE2,), (0x80, 0x84, 0x86)) + _rare_in_chinese((0xE3,), (0x80, 0x81))
+_USUAL_MARKS = "‘’“”„‚«»‹›–—…•·°€\u00a0"
 _LONG_RUN_OF_MARKS = r"(?=[^\w\s]{30})"
 # The same for letters that clean text is full of: none is a sign before ASCII.
 _SIGNS_BEFORE_OTHERS = (
     ("À-ÖØ-öø-ÿ", "(?=[À-ÖØ-öø-ÿ]{2})"),
     ("А-ЯЁ", "(?<=[а-яё].)(?=[А-ЯЁ])"),
-    ("ÄÅÐÑÎÏØÙ×ÖÕĂĐŃĎĪÊË", rf"(?=[^{_LETTER}–—’”»])"),
+    ("ÄÅÐÑÎÏØÙ×ÖÕĂĐŃĎĪÊË", rf"(?=[^{_LETTER}{_VIETNAMESE}–—’”»])"),
     ("ÂÃÄĂĹĆĀÅÔ", "(?=[^–—’”»])"),
     ("â", rf"(?=[^{_LETTER}\u0100-\u024f\u1e00-\u1eff’”»…–—\u00a0•™®‑]|[éèêàô])"),
     ("ãåäæçèéêëìíðàáïî", f"(?=[{_SECOND}])"),
@@ -83,20 +85,26 @@ _IN_LATIN = (
     _EAST_ASIAN,
     f"(?<=[A-Za-z].)[{_EAST_ASIAN}]?(?=[\x20-\x7e]|$)|(?<![{_EAST_ASIAN}].)(?=[a-z]{{2}})",
 )
+# What Korean and Japanese write behind a Latin word.
+_PARTICLES = "(?:[이가은는을를의에로도와과만들서란용형및]{1,2}|[はがをのにでもとや])"
 _IN_EAST_ASIAN = re.compile(
-    f"[A-Za-z](?:(?=[{_EAST_ASIAN}]{{1,2}}(?:[\x20-\x7e]|$))|(?=[a-z])(?<=(?<![{_EAST_ASIAN}])[{_EAST_ASIAN}][a-z]))"
+    f"[A-Za-z](?:(?=[{_EAST_ASIAN}]{{1,2}}(?:[\x20-\x7e]|$))(?!{_PARTICLES}(?:[\x20-\x7e]|$))|(?=[a-z])(?<=(?<![{_EAST_ASIAN}])[{_EAST_ASIAN}][a-z]))"
 )
 
 
 @cache
 def _search(east_asian: bool) -> re.Pattern[str]:
-    """The search for all signs. The letters that clean text is full of are told from the others first."""
+    """The search for all signs. What clean text is full of is told from the others first."""
     marks = (_complement(_NO_MARKS) + "\U00010000-\U0010ffff", _LONG_RUN_OF_MARKS)
-    rare_signs = (*_RARE_SIGNS, marks) if east_asian else (*_RARE_SIGNS, marks, _IN_LATIN)
+    chinese = [(_RARE_IN_ANY_CHINESE, "")] if east_asian else [(_RARE_IN_CHINESE, ""), _IN_LATIN]
+    rare_signs = [*_RARE_SIGNS, marks, *chinese]
     rare, full = (_stops(signs) for signs in (rare_signs, _SIGNS_BEFORE_OTHERS))
+    usual = [("".join(re.findall(f"[{stops}]", _USUAL_MARKS)), behind) for stops, behind in rare_signs]
+    usual = [sign for sign in usual if sign[0]]
     return re.compile(
         f"[^{_complement(rare + full)}](?:(?<=[{full}])(?=[^\x00-\x7f])(?:{_choices(_SIGNS_BEFORE_OTHERS)})"
-        f"|(?<=[{rare}])(?:{_choices(rare_signs)}))"
+        f"|(?<=[{_stops(usual)}])(?:{_choices(usual)})"
+        f"|(?<=[{rare}])(?<![{_USUAL_MARKS}])(?:{_choices(rare_signs)}))"
     )
 
 
@@ -137,4 +145,4 @@ def _is_escaped(text: str) -> bool:
 
 def _is_east_asian(text: str) -> bool:
     sample = text[:2_000]
-    return sum(map(sample.count, "的一是のをに이다는")) * 50 > len(sample)
+    return sum(map(sample.count, "的一是のをにがでる이다는을에")) * 50 > len(sample)
