@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import get_args
 
 from careerdoc.errors import check_choice, check_type
@@ -100,7 +99,7 @@ def _edits(
         if is_suspect(draft.text):
             _repair(draft, mode, evidence, is_suspect)
         for edit in draft.edits:
-            yield replace(edit, start=edit.start + offset, end=edit.end + offset)
+            yield edit.moved(offset)
         offset += len(part)
 
 
@@ -133,7 +132,7 @@ def _mend(draft: Draft, mode: RepairMode, evidence: Evidence) -> None:
     offset = 0
     for stretch in stretches:
         found = _mending(stretch, mode, evidence)
-        edits += (replace(edit, start=edit.start + offset, end=edit.end + offset) for edit in found)
+        edits += (edit.moved(offset) for edit in found)
         offset += len(stretch)
     draft.apply(edits)
     if draft.text != line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from codecs import charmap_decode, charmap_encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -42,38 +43,33 @@ def sloppy(encoded: bytes, encoding: str) -> str | None:
     """The text of bytes in a single-byte encoding, undefined ones as C1 controls; None if it cannot be."""
     if encoding == "latin-1":
         return encoded.decode("latin-1")
+    if encoding.startswith("cp125"):
+        return charmap_decode(encoded, "strict", _shown(encoding))[0]
     try:
         return encoded.decode(encoding)
     except UnicodeDecodeError:
-        if not encoding.startswith("cp125"):
-            return None
-    return "".join(_one(byte, encoding) for byte in encoded)
-
-
-@cache
-def _one(byte: int, encoding: str) -> str:
-    try:
-        return bytes([byte]).decode(encoding)
-    except UnicodeDecodeError:
-        return chr(byte)
+        return None
 
 
 def encoded(text: str, encoding: str) -> bytes | None:
     """The bytes that `sloppy` reads as `text`; None if there are none."""
     try:
+        if encoding.startswith("cp125"):
+            return charmap_encode(text, "strict", _bytes_of(encoding))[0]
         return text.encode(encoding)
     except UnicodeEncodeError:
-        if not encoding.startswith("cp125"):
-            return None
-    known = _bytes_of(encoding)
-    if any(character not in known for character in text):
         return None
-    return bytes(known[character] for character in text)
 
 
 @cache
-def _bytes_of(encoding: str) -> dict[str, int]:
-    return {_one(byte, encoding): byte for byte in range(256)}
+def _shown(encoding: str) -> str:
+    """What each byte of an encoding shows as."""
+    return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in range(256))
+
+
+@cache
+def _bytes_of(encoding: str) -> dict[int, int]:
+    return {ord(shown): byte for byte, shown in enumerate(_shown(encoding))}
 
 
 def _dropping(lost: str) -> Callable[[str], Iterator[str]]:

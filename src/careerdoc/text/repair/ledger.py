@@ -24,6 +24,10 @@ class Edit:
     reason: str
     certainty: Certainty
 
+    def moved(self, by: int) -> Edit:
+        """The same edit so many characters farther on."""
+        return Edit(self.start + by, self.end + by, self.after, self.reason, self.certainty)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -69,10 +73,7 @@ def _composed(earlier: Sequence[Edit], later: Sequence[Edit], middle: str) -> li
         grown = sum(len(edit.after) - (edit.end - edit.start) for edit in patch.earlier)
         start = patch.start - shift
         shift += grown
-        moved = [
-            Edit(one.start - patch.start, one.end - patch.start, one.after, "", "exact")
-            for one in patch.later
-        ]
+        moved = (edit.moved(-patch.start) for edit in patch.later)
         after = rewritten(middle[patch.start : patch.end], moved)
         both = (*patch.earlier, *patch.later)
         reason = "+".join(dict.fromkeys(edit.reason for edit in both))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 from careerdoc.text.repair.letters import Letters, letters_of
 from careerdoc.text.repair.punctuation import Style, cost_at_best, cost_before, cost_behind
@@ -30,7 +31,23 @@ _BEHIND_UNKNOWN = -4.0
 _FEWEST_OF_ANY = 9
 """So many languages are not those of one text: whose style it follows is then unknown."""
 _REMEMBERED = 200_000
-"""Characters in their places that are remembered."""
+"""Texts of three characters whose likelihood is remembered."""
+
+Value = TypeVar("Value")
+
+
+class Remembered(dict[str, Value]):
+    """What a function gave for each text it was asked, at most so much that memory stays bounded."""
+
+    def __init__(self, asked: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def __missing__(self, text: str) -> Value:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[text] = self._asked(text)
+        return found
 
 
 class Likelihood:
@@ -43,20 +60,14 @@ class Likelihood:
         """
         self._preferred = preferred
         self._style = Style(languages[0][0] if 0 < len(languages) < _FEWEST_OF_ANY else "")
-        self._known: dict[str, float] = {}
+        self.windows = Remembered(self._asked)
+        """How likely the last of three characters is behind the other two: for loops that ask often."""
         self._spellings: dict[tuple[str, str], float | None] = {}
         self._tables = {"latin": [(letters_of(name), cost) for name, cost in languages]}
 
     def of(self, before: str, character: str) -> float:
         """How likely `character` is after the two characters `before`: a natural logarithm."""
-        key = before + character
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-                self._spellings.clear()
-            known = self._known[key] = self._asked(before, character)
-        return known
+        return self.windows[before + character]
 
     def alone(self, character: str) -> float:
         """How likely `character` is wherever it fits best."""
@@ -70,15 +81,12 @@ class Likelihood:
 
     def of_text(self, text: str, before: str = "  ", after: str = " ") -> float:
         """How likely `text` is between the two characters `before` and the character `after`."""
-        of = self.of
-        score = 0.0
-        for character in text:
-            score += of(before, character)
-            before = before[1] + character
-        return score + of(before, after)
+        whole = before + text + after
+        windows = map("".join, zip(whole, whole[1:], whole[2:], strict=False))
+        return sum(map(self.windows.__getitem__, windows))
 
-    def _asked(self, before: str, character: str) -> float:
-        last = before[1]
+    def _asked(self, window: str) -> float:
+        before, last, character = window[:2], window[1], window[2]
         score = cost_before(last, character)
         if before.isascii() and character.isascii():
             return score
@@ -114,6 +122,8 @@ class Likelihood:
         folded = symbol(before[0]) + symbol(before[1]) + symbol(character)
         key = (script, folded)
         if key not in self._spellings:
+            if len(self._spellings) > _REMEMBERED:
+                self._spellings.clear()
             self._spellings[key] = self._best_spelled(folded, script)
         return self._spellings[key]
 

@@ -28,6 +28,9 @@ _MOST_TIMES = 3
 """How often text is decoded wrongly again at most."""
 _FEWEST_AGAIN = 3
 """Characters beyond ASCII that do not come out by chance."""
+_WESTERN_ENCODINGS = ("cp1252", "latin-1")
+_BLANKS = dict.fromkeys((0xA0, 0x202F), " ")
+"""Those that text may hold, though they are none that can be seen."""
 _DAMAGING_ENCODINGS = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp437")
 
 
@@ -52,21 +55,29 @@ def mojibake_edits(line: str) -> Iterator[Edit]:
 
 
 def read_again(line: str) -> str | None:
-    """The line whose every character beyond ASCII is a part of UTF-8 read as windows-1252; None otherwise.
+    """The line whose every character beyond ASCII is UTF-8 read as a Western encoding; None otherwise.
 
     It may have been so several times. Two characters can come out by chance, three do not.
     """
     found: str | None = None
     for _ in range(_MOST_TIMES):
-        content = encoded(found or line, "cp1252")
+        text = _read_once_again(found or line)
+        if text is None:
+            break
+        found = text
+    return found if found is None or found.translate(_BLANKS).isprintable() else None
+
+
+def _read_once_again(line: str) -> str | None:
+    for encoding in _WESTERN_ENCODINGS:
+        content = encoded(line, encoding)
         try:
             text = content.decode("utf-8") if content else ""
         except UnicodeDecodeError:
-            break
-        if text.isascii() or not sum(map("\x7f".__lt__, text)) >= _FEWEST_AGAIN:
-            break
-        found = text
-    return found if found is None or found.isprintable() else None
+            continue
+        if not text.isascii() and sum(map("\x7f".__lt__, text)) >= _FEWEST_AGAIN:
+            return text
+    return None
 
 
 def _mended(line: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from careerdoc.text.repair.letters import letters_of
-from careerdoc.text.repair.likelihood import UNKNOWN_LETTER
+from careerdoc.text.repair.likelihood import UNKNOWN_LETTER, Remembered
 from careerdoc.text.repair.scripts import LANGUAGES, script_of, symbol
 
 _SHARED = frozenset(script for script, names in LANGUAGES.items() if len(names) > 1)
@@ -26,18 +27,24 @@ def likeliest_languages(text: str) -> frozenset[str]:
 
 
 def _nearest(text: str, script: str) -> str:
-    windows = Counter(_windows(text, script))
-
-    def score(language: str) -> float:
-        known = letters_of(language).log_probability
-        return sum((known(*window) or UNKNOWN_LETTER) * times for window, times in windows.items())
-
-    return max(LANGUAGES[script], key=score)
+    weights = map(_weights(script).__getitem__, _windows(text, script))
+    totals = list(map(sum, zip(*weights, strict=True)))
+    return LANGUAGES[script][totals.index(max(totals))]
 
 
-def _windows(text: str, script: str) -> Iterator[tuple[str, str]]:
+@cache
+def _weights(script: str) -> Remembered[tuple[float, ...]]:
+    """How likely the last of three characters is behind the other two, in each language of a script."""
+    languages = [letters_of(name).log_probability for name in LANGUAGES[script]]
+    return Remembered(
+        lambda window: tuple(known(window[:2], window[2]) or UNKNOWN_LETTER for known in languages)
+    )
+
+
+def _windows(text: str, script: str) -> Iterator[str]:
     """Each letter of `script` behind the two characters before it, where any of the three is beyond ASCII."""
     folded = "  " + "".join(map(symbol, text))
-    for at, character in enumerate(text, start=2):
-        if script_of(character) == script and not folded[at - 2 : at + 1].isascii():
-            yield folded[at - 2 : at], folded[at]
+    for at, character in enumerate(text):
+        window = folded[at : at + 3]
+        if not window.isascii() and script_of(character) == script:
+            yield window

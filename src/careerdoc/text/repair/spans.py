@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from careerdoc.text.repair.channels import Channel, encoded, sounding
 from careerdoc.text.repair.likelihood import Likelihood
@@ -30,8 +31,7 @@ Trail = tuple["Piece", "Trail"] | None
 States = dict[str, tuple[float, Trail]]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters `start` to `end` of a line stand for `meant`; `cost` is the price of assuming so."""
 
     start: int
@@ -46,11 +46,8 @@ class Reading:
 
     gain: float
     pieces: tuple[Piece, ...]
-
-    @property
-    def cost(self) -> float:
-        """What assuming the pieces costs."""
-        return sum(piece.cost for piece in self.pieces)
+    cost: float
+    """What assuming the pieces costs."""
 
     def text(self, line: str) -> str:
         """The line as it is meant."""
@@ -83,8 +80,10 @@ class Decoder:
             found = self._word(before if before.isascii() else "", word, line[end : end + 1])
             if found.gain >= _LEAST_GAIN:
                 gain += found.gain
-                pieces += (replace(one, start=start + one.start, end=start + one.end) for one in found.pieces)
-        return Reading(gain, tuple(pieces))
+                pieces += (
+                    Piece(start + one.start, start + one.end, one.meant, one.cost) for one in found.pieces
+                )
+        return _reading(gain, pieces)
 
     def _damaged_words(self, line: str) -> Iterator[tuple[int, str]]:
         """The words that are not all ASCII, each with its place; long ones in parts."""
@@ -122,14 +121,14 @@ class Decoder:
             ((score + of(context, end), trail) for context, (score, trail) in ahead[len(word)].items()),
             key=lambda state: state[0],
         )
-        return Reading(score - self.likelihood.of_text(word, start, end), tuple(_pieces(trail)))
+        return _reading(score - self.likelihood.of_text(word, start, end), _pieces(trail))
 
     def _advance(self, states: States, options: list[Piece], ahead: dict[int, States]) -> None:
-        of = self.likelihood.of
+        windows = self.likelihood.windows
         for context, (score, trail) in states.items():
             last = context[1]
             for option in options:
-                reached = score + option.cost + of(context, option.meant)
+                reached = score + option.cost + windows[context + option.meant]
                 there = ahead.setdefault(option.end, {})
                 key = last + option.meant
                 if key not in there or reached > there[key][0]:
@@ -169,6 +168,10 @@ class Decoder:
             if len(meant) == 1 and len(meant.encode()) == size and meant.isprintable():
                 yield Piece(at, at + size, meant, _COST_OF_PICTURE)
                 return
+
+
+def _reading(gain: float, pieces: Sequence[Piece]) -> Reading:
+    return Reading(gain, tuple(pieces), sum(piece.cost for piece in pieces))
 
 
 def _best(states: States) -> States:
