@@ -15,20 +15,20 @@ from careerdoc.text.repair.ledger import Edit
 _BLANKS = " \t\u00a0"
 _LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])\w[\s,;/]+$")
 # A text that quotes or lists the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
-_MENTION = re.compile(r"[“\"'‘(«`]Â|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]\s?Â")
+_MENTION = re.compile(r"[“„\"'‘(«`]Â[“”\"'’`)»]|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]\s?Â")
 # Vietnamese and Romanian have the letter "Â" and also "ă", which no UTF-8 read as windows-1252
 # can show.
 _OF_ITS_ALPHABETS = re.compile("[ăĂ]")
-# A sentence and the next one, joined by what was a blank.
-_JOINED = (
-    r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))Â(?=[A-ZÀ-Þ])|(?<=\b[A-Z]\.)Â(?=[A-Z][a-z])"
-)
+# A sentence and the next one, joined by what was a blank. Few words begin with "â", and all of
+# them go on with one of a few letters: "âge", "âme", "ângulo", "âpre".
+_END = r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))"
+_JOINED = rf"{_END}Â(?=[A-ZÀ-Þ]|[a-zß-ÿ](?<![bcgmnprt]))|(?<=\b[A-Z]\.)Â(?=[A-Z][a-z])"
 # Behind a small letter "Â" is no spelling of any language.
 _SURE = re.compile(
     r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|\w[.,;:!?…%”\")\]»]+Â(?=\s|$)|[ \u00a0][;:!?»]Â(?=\s)"
     r"|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|" + _JOINED
 )
-_ORPHAN = re.compile(r"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|" + _JOINED)
+_ORPHAN = re.compile(rf"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|{_JOINED}|{_END}Â(?=[a-zß-ÿ])")
 _ENOUGH = 2
 _REASON = "nbsp:lone-lead-byte"
 
