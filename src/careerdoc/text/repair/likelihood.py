@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from careerdoc.text.repair.letters import Letters, letters_of
-from careerdoc.text.repair.punctuation import Style, cost_at_best, cost_before, cost_behind
+from careerdoc.text.repair.punctuation import cost_at_best, cost_before, cost_behind
+from careerdoc.text.repair.quotes import QUOTES, Style
 from careerdoc.text.repair.scripts import LANGUAGES, family_of, kind_of, script_of, symbol
 
 # All are natural logarithms. No standard gives them: they are judgements.
@@ -77,6 +78,8 @@ class Likelihood:
             return max(
                 (table.rows.get(folded, UNKNOWN_LETTER) for table, _ in tables), default=_FOREIGN_LETTER
             )
+        if character in QUOTES:
+            return max(self._style.cost_behind(last, character) for last in " a")
         return cost_at_best(character)
 
     def of_text(self, text: str, before: str = "  ", after: str = " ") -> float:
@@ -87,7 +90,9 @@ class Likelihood:
 
     def _asked(self, window: str) -> float:
         before, last, character = window[:2], window[1], window[2]
-        score = cost_before(last, character)
+        score = cost_before(before, character)
+        if last in QUOTES:
+            score += self._style.cost_before(before[0], last, character)
         if before.isascii() and character.isascii():
             return score
         if kind_of(character) in "LC":
@@ -96,7 +101,9 @@ class Likelihood:
             return score + self._apostrophe(before)
         if character.isascii():
             return score + self._plain(before, character)
-        return score + cost_behind(before, character) + self._style.quote_cost(last, character)
+        if character in QUOTES:
+            return score + self._style.cost_behind(last, character)
+        return score + cost_behind(before, character)
 
     def _apostrophe(self, before: str) -> float:
         """Between letters it is a matter of spelling; behind the last letter it also closes."""

@@ -39,6 +39,8 @@ def lost_edits(line: str) -> Iterator[Edit]:
 # behind a small letter, or two such characters, are no spelling of any language.
 _SURE_TAIL = re.compile(r"(?:(?<=[a-zß-ÿ])Ã|â€)$")
 _TAIL = re.compile(r"(?<![A-ZÀ-Þ\d\u00a0])(?:[Ãâ]|(?<=[a-z])Â|[ÄÅÐÑÎÏØÙ](?<=[^\x00-\x7f].))$")
+# A quotation that nothing closes: then the mark that closes it lost its last byte.
+_OPEN = re.compile("(?:[“„]|â€[œž])[^“”]*$")
 _LONG = 80
 """Characters of a text that may have been cut off. A name or label is shorter."""
 _ODD = -8.0
@@ -51,6 +53,8 @@ def tail_edits(line: str, length: int, evidence: Evidence) -> Iterator[Edit]:
     if tail is None or tail.start() == 0:
         return
     if tail.re is _TAIL and not _is_cut_off(line, tail, length, evidence):
+        return
+    if tail[0] == "â€" and _OPEN.search(line, 0, tail.start()):
         return
     yield Edit(tail.start(), tail.end(), "", "truncated", "inferred")
 

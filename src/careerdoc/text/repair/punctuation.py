@@ -21,23 +21,24 @@ _MARK = -10.0
 _PICTURE = -9.0
 # Arrows, shapes, dingbats, stars and emoji. Source: Unicode Character Database, Blocks.txt.
 _PICTURES = ((0x2190, 0x2200), (0x25A0, 0x27C0), (0x2B00, 0x2C00), (0x1F000, 0x1FB00))
-_POPULAR_PICTURE = -7.0
+_POPULAR_PICTURE = -6.5
+_COST_OF_RANK = 0.01
+"""What each picture costs more than the next more frequent one."""
 _EAST_ASIAN_MARK = -6.0
+_EAST_ASIAN_BEHIND_LETTER = -5.0
+"""What such a mark costs besides behind a letter that blanks part."""
 _LOOSE_MARK = -4.0
 """A question mark that a letter or another one follows: it may stand for a lost character."""
 _BESIDE_BOX = 7.0
 """What drawing with lines gains where it goes on, or where it starts."""
 _DASH_BETWEEN_SENTENCES = 2.5
 """What a long dash gains behind a blank that stands behind the end of a sentence or another blank."""
-_ENDS_OF_SENTENCES = ' .!?…”»")’;'
-_OPENS_ALIKE = 12.0
-"""What makes up for ” where a language opens with it as it closes."""
-_CLOSES_AS_OTHERS_OPEN = 8.5
-"""What makes up for “ where a language closes with it."""
-_OPENS_AS_USUAL = 0.5
-_OTHER_STYLE = -1.2
-"""What a quotation mark costs that the language does not use there."""
-_QUOTATION_MARKS = "„“”"
+_ENDS_OF_SENTENCES = " .!?…;"
+_TONE = 6.0
+"""What a skin tone gains behind a picture of a hand or a person; it stands nowhere else."""
+_TONE_OF_ELSE = -8.0
+_COST_OF_TONE_RANK = 0.2
+_DASHES = "–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class Sitting:
 @cache
 def _sittings() -> dict[str, Sitting]:
     rows = table(__package__, "punctuation")["sits"]
-    return {mark: Sitting(_costs(row["before"]), _costs(row["after"])) for mark, row in rows.items()}
+    return {mark: sitting_of(row) for mark, row in rows.items()}
 
 
-def _costs(row: dict[str, float]) -> dict[str, float]:
-    return {**row, "C": max(row.values())}
+def sitting_of(row: dict[str, dict[str, float]]) -> Sitting:
+    """A row of the table; beside letters that no blanks part the cheapest of its figures counts."""
+    return Sitting(*({**costs, "C": max(costs.values())} for costs in (row["before"], row["after"])))
 
 
 def cost_behind(before: str, mark: str) -> float:
@@ -63,6 +65,8 @@ def cost_behind(before: str, mark: str) -> float:
     earlier, last = before[0], before[1]
     sitting = _sittings().get(mark)
     cost = sitting.before[kind_of(last)] if sitting else _cost_of_unnamed(mark)
+    if _is_east_asian(mark) and kind_of(last) == "L":
+        return cost + _EAST_ASIAN_BEHIND_LETTER
     if _is_box(mark) and (last == " " or _is_box(last)):
         return cost + _BESIDE_BOX
     if mark == "—" and last in " \u00a0" and earlier in _ENDS_OF_SENTENCES:
@@ -70,11 +74,33 @@ def cost_behind(before: str, mark: str) -> float:
     return cost
 
 
-def cost_before(last: str, character: str) -> float:
-    """What it costs that the mark `last` stands before `character`; 0 for what is no mark."""
+def cost_before(before: str, character: str) -> float:
+    """What it costs that the last of the two characters `before`, a mark, stands there; 0 for others."""
+    last = before[1]
     sitting = _sittings().get(last)
     cost = sitting.after[kind_of(character)] if sitting else 0.0
+    if last in _DASHES:
+        cost += _leans().get(kind_of(before[0]) + kind_of(character), 0.0)
+    elif _is_skin_tone(character):
+        cost += _skin_tones().get(last, _TONE_OF_ELSE)
     return cost + _loose_mark_cost(last, character)
+
+
+@cache
+def _leans() -> dict[str, float]:
+    rows: dict[str, float] = table(__package__, "punctuation")["leans"]
+    return rows
+
+
+@cache
+def _skin_tones() -> dict[str, float]:
+    """What a skin tone gains behind each picture that takes one."""
+    bases = table(__package__, "punctuation")["skin_tones"]["bases"]
+    return {picture: _TONE - rank * _COST_OF_TONE_RANK for rank, picture in enumerate(bases)}
+
+
+def _is_skin_tone(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def cost_at_best(mark: str) -> float:
@@ -98,41 +124,26 @@ def _cost_of_unnamed(mark: str) -> float:
         return _RARE
     if 0x80 <= code < 0xA0 or 0xE000 <= code < 0xF900 or 0xD800 <= code < 0xE000:
         return _CONTROL
-    if 0x3000 <= code < 0x3040 or 0xFF00 <= code < 0xFFF0:
+    if _is_east_asian(mark):
         return _EAST_ASIAN_MARK
     if mark in _popular_pictures():
-        return _POPULAR_PICTURE
+        return _popular_pictures()[mark]
     if any(first <= code < last for first, last in _PICTURES):
         return _PICTURE
     return _RARE if code >= 0x2190 and not _is_box(mark) else _MARK
 
 
 @cache
-def _popular_pictures() -> frozenset[str]:
-    return frozenset("".join(table(__package__, "punctuation")["pictures"].values()))
+def _popular_pictures() -> dict[str, float]:
+    """What each picture that people use costs: the more frequent, the less."""
+    pictures = table(__package__, "punctuation")["pictures"]
+    ranked = dict.fromkeys(pictures["in_profiles"] + pictures["frequent"])
+    return {picture: _POPULAR_PICTURE - rank * _COST_OF_RANK for rank, picture in enumerate(ranked)}
+
+
+def _is_east_asian(mark: str) -> bool:
+    return "\u3000" <= mark < "\u3040" or "\uff00" <= mark < "\ufff0"
 
 
 def _is_box(character: str) -> bool:
     return "\u2500" <= character < "\u25a0"
-
-
-class Style:
-    """How one language sets quotation marks; an empty name is no language."""
-
-    def __init__(self, language: str) -> None:
-        """`language` as the table of letters names it."""
-        quotes: dict[str, str] = table(__package__, "punctuation")["quotes"]
-        self._quotes = quotes.get(language)
-
-    def quote_cost(self, last: str, character: str) -> float:
-        """What a quotation mark costs behind `last` beyond its cost in any language; 0 for other marks."""
-        if self._quotes is None or character not in _QUOTATION_MARKS:
-            return 0.0
-        opening, closing = self._quotes[0], self._quotes[1]
-        if kind_of(last) in "SP" and last not in ".,!?":
-            if character != opening:
-                return _OTHER_STYLE
-            return _OPENS_ALIKE if character == "”" else _OPENS_AS_USUAL
-        if character != closing:
-            return _OTHER_STYLE
-        return _CLOSES_AS_OTHERS_OPEN if character == "“" else 0.0
