@@ -15,17 +15,17 @@ from benchmarks.texts import invented_sentences
 PER_KIND = 20
 
 FLOORS = {
-    "single": 94,
+    "single": 96,
     "multi": 98,
     "entity": 98,
-    "mixed": 98,
-    "nbsp": 95,
+    "mixed": 99,
+    "nbsp": 96,
     "trailing Â": 95,
-    "lossy": 47,
-    "case": 49,
-    "ws": 83,
-    "multibyte": 24,
-    "legacy": 80,
+    "lossy": 64,
+    "case": 57,
+    "ws": 84,
+    "multibyte": 32,
+    "legacy": 82,
     "lost": 53,
     "escape": 98,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from codecs import charmap_decode, charmap_encode
+from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +34,8 @@ class Sounding:
 
     longest: int
     pieces: dict[str, tuple[tuple[str, float], ...]]
+    merged: dict[str, tuple[tuple[str, float], ...]]
+    """The like for pieces whose last character became a blank and one with the blank behind it."""
     starts: frozenset[str]
     before_blank: frozenset[str]
     """What stands inside a piece before a blank."""
@@ -55,7 +57,7 @@ def encoded(text: str, encoding: str) -> bytes | None:
     """The bytes that `sloppy` reads as `text`; None if there are none."""
     try:
         if encoding.startswith("cp125"):
-            return charmap_encode(text, "strict", _bytes_of(encoding))[0]
+            return _encoder(encoding)(text)[0]
         return text.encode(encoding)
     except UnicodeEncodeError:
         return None
@@ -68,8 +70,9 @@ def _shown(encoding: str) -> str:
 
 
 @cache
-def _bytes_of(encoding: str) -> dict[int, int]:
-    return {ord(shown): byte for byte, shown in enumerate(_shown(encoding))}
+def _encoder(encoding: str) -> Callable[[str], tuple[bytes, int]]:
+    known = charmap_build(_shown(encoding))
+    return lambda text: charmap_encode(text, "strict", known)
 
 
 def _dropping(lost: str) -> Callable[[str], Iterator[str]]:
@@ -86,8 +89,6 @@ def _blank(read: str) -> Iterator[str]:
     found = read.translate(_TO_BLANK)
     if found != read:
         yield found
-        if found[-1] == " " and len(found) > 1 and found[0] != "Â":
-            yield found[:-1]
 
 
 def _bare(read: str) -> Iterator[str]:
@@ -125,8 +126,10 @@ _LOSSES: dict[str, Callable[[str], Iterator[str]]] = {
     "bare": _bare,
     "holes": _holed,
 }
-_COSTS = {"none": -0.5, "blank": -1.5, "soft hyphen": -1.5}
-"""What assuming a loss costs, as a natural logarithm; the rarer, the more."""
+COST_OF_PIECE = -0.5
+"""What assuming costs that characters are one misread, as a natural logarithm."""
+_COSTS = {"none": COST_OF_PIECE, "blank": -1.5, "soft hyphen": -1.5}
+"""What assuming a loss costs; the rarer, the more."""
 _COST_OF_OTHERS = -1.0
 _WITH_BLANK = ("cp1252", "latin-1")
 """Encodings in which a byte shows as a no-break space that somebody may have made a blank."""
@@ -142,9 +145,11 @@ def sounding(channel: Channel, east_asian: bool) -> Sounding:
             found[meant] = max(cost, found.get(meant, cost))
     if channel.loss == "holes":
         pieces = {read: _fewest(read, meant) for read, meant in pieces.items()}
+    listed = {read: tuple(found.items()) for read, found in pieces.items()}
     return Sounding(
         max(map(len, pieces), default=0),
-        {read: tuple(found.items()) for read, found in pieces.items()},
+        listed,
+        {read[:-1]: found for read, found in listed.items() if read[-1] == " " and read not in (" ", "Â ")},
         frozenset(read[0] for read in pieces),
         frozenset(
             before for read in pieces if " " in read for before, after in pairwise(read) if after == " "
@@ -158,7 +163,7 @@ def _images(character: str, channel: Channel) -> Iterator[tuple[str, str, float]
     if whole is None:
         return
     yield whole, character, _COSTS["none"]
-    if channel.encoding in _WITH_BLANK:
+    if channel.encoding in _WITH_BLANK and (character.isalpha() or character == "\u00a0"):
         for read in _blank(whole):
             yield read, character, _COSTS["blank"]
     for read in _LOSSES[channel.loss](whole):

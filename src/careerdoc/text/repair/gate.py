@@ -41,7 +41,7 @@ _RARE_SIGNS = (
     ("Â", r"(?![A-ZÀ-Þa-z])|(?<=[a-zß-ÿ0-9.,;:!?…)»”].)"),
     (
         "â",
-        r"(?=[aeioh]|u[a-z]{2}|[std]\b|(?:re|ve|ll)\b|[^\w’”»…])|(?<![^\W\d_].)(?![gmnpcrty])|(?<=[Ii].)(?=m\b)|$",
+        r"(?=[aeioh]|u[a-z]{2}|[std]\b|(?:re|ve|ll)\b|[^\w’”»…])|(?<![^\W\d_].)(?![gmnpcrty])|(?<=[Ii].)(?=m\b)|(?<=\b[Nn].)(?=y\b)|$",
     ),
     # Marks inside words, or behind a letter that lost its accent.
     (_SECOND, rf"(?<=[Aa].)|(?<=[{_LETTER}].)(?=[{_LETTER}])(?<![Ll]·(?=[Ll]))"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from careerdoc.text.repair.letters import letters_of
@@ -15,21 +15,34 @@ _SHARED = frozenset(script for script, names in LANGUAGES.items() if len(names) 
 _FEWEST_LETTERS = 3
 """Letters beyond ASCII that a language is told by."""
 
+_COST_OF_UNNAMED = 2.0
+"""What a language costs more than the dearest of those that are named."""
 
-def likeliest_languages(text: str) -> frozenset[str]:
-    """The language that fits `text` best for each script in it that several languages share."""
+
+def likeliest_languages(text: str, costs: Mapping[str, float]) -> frozenset[str]:
+    """The language that fits `text` best for each script in it that several languages share.
+
+    `costs` are those of choosing a language, 0 or less, as natural logarithms, by what else is
+    known of the text; one of the same script that it does not name costs more than the rest.
+    """
     found = Counter(script_of(character) for character in text if character > "\x7f" and character.isalpha())
     return frozenset(
-        _nearest(text, script)
+        _nearest(text, script, costs)
         for script, count in found.items()
         if count >= _FEWEST_LETTERS and script in _SHARED
     )
 
 
-def _nearest(text: str, script: str) -> str:
+def _nearest(text: str, script: str, costs: Mapping[str, float]) -> str:
+    names = LANGUAGES[script]
+    known = [costs[name] for name in names if name in costs]
+    unnamed = min(known) - _COST_OF_UNNAMED if known else 0.0
     weights = map(_weights(script).__getitem__, _windows(text, script))
-    totals = list(map(sum, zip(*weights, strict=True)))
-    return LANGUAGES[script][totals.index(max(totals))]
+    totals = [
+        fit + costs.get(name, unnamed)
+        for name, fit in zip(names, map(sum, zip(*weights, strict=True)), strict=True)
+    ]
+    return names[totals.index(max(totals))]
 
 
 @cache

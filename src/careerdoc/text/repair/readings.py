@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from careerdoc.model.document import Evidence
-from careerdoc.text.repair.channels import Channel, sloppy
+from careerdoc.text.repair.channels import COST_OF_PIECE, Channel, sloppy
 from careerdoc.text.repair.evidence import any_language, find_evidence, likelihood_of
 from careerdoc.text.repair.gate import is_doubtful
 from careerdoc.text.repair.ledger import Certainty, Edit, differences
@@ -46,6 +46,8 @@ def _range_of(encoding: str, first: int, last: int) -> str:
 
 _STRONG_SIGN = re.compile("[€ÃÂ\ufffd]|[ãâ][^\\x00-\\x7f\\w\\s]|[ÐÑÎÏØÙ][^\\w\\s]|[âãåäæçè][?]")
 """What hardly any text holds that is not damaged."""
+# The three bytes of a mark, of which two show as nothing else does.
+_UNMISTAKABLE = re.compile(r"(?<=[^\W\d_])â(?:\?\?|€)(?=[^\W\d_])")
 _SHORT = 12
 _FEWEST_IF_SHORT = 3
 _FEWEST_WEAK = 5
@@ -68,12 +70,17 @@ _AMBIGUOUS = re.compile("Ã[a-z ]|[þðý]")
 # What the usual repair left of damage that it found.
 _REST_OF_DAMAGE = re.compile(
     r"[À-ÖØ-öø-ÿĂĹ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[^\x00-\x7f]\?(?=[^\s\"')\]])|\ufffd"
+    # The first byte of a letter that another script goes before.
+    r"|[\u0370-\u06ff][ÂÃÄÅÎÏÐÑÒ×ØÙÚÛ]"
+    r"|[a-zß-ÿ]Ã(?=[a-z ]|$)"
+    # Where a blank was taken for the last byte of a character.
+    r"|(?<=\w)†(?=\w)|[\u0621-\u064a]٠|٠[\u0621-\u064a]"
 )
 _VOWEL = "[aeiouyhéèêàîôAEIOUHÉÈÊ]"
 # The three bytes of a mark in UTF-8 of which only the first is left stand for an apostrophe in a
 # contraction or an elision, or for a pair around words; elsewhere "â" is a letter, in more
 # languages than any table knows.
-_LONE_QUOTES = re.compile(r"(?<![^\W\d_])(â)(?=\w)[^â]{1,80}(?<=[\w.,!?…])(â)(?![^\W\d_])")
+_LONE_QUOTES = re.compile(r"(?<![^\W\d_])(â)(?=[\w./:])[^â]{1,80}(?<=[\w.,!?…])(â)(?![^\W\d_])")
 _WRONG_CASE = re.compile("[A-ZÀ-Þ][à-öø-ÿ][A-ZÀ-Þ]|[a-zß-öø-ÿ][À-ÖØ-Þ]")
 _LEADS = "[\u00c2-\u00f4]"
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}")
@@ -107,10 +114,11 @@ class Found:
 def _lone_apostrophe() -> re.Pattern[str]:
     words = table(__package__, "apostrophes")
     english, elision = words["english"], words["elision"]
+    elided = rf"{_VOWEL}\w\w|(?:{alternatives(elision['short'])})\b"
     return re.compile(
         r"(?<=[A-Za-z])â(?=s\b)|(?<=n)â(?=t\b)"
         rf"|\b(?i:{alternatives(english['before'])})â(?=(?:{alternatives(english['behind'])})\b)"
-        rf"|\b(?i:{alternatives(elision['letters'] + elision['words'])})â(?={_VOWEL}\w\w)"
+        rf"|\b(?i:{alternatives(elision['letters'] + elision['words'])})â(?={elided})"
     )
 
 
@@ -184,7 +192,7 @@ def likelier_reading(line: str, usual: str, evidence: Evidence) -> Found | None:
 
 def _languages(text: str, evidence: Evidence) -> tuple[Evidence, frozenset[str]]:
     """The evidence with the language first that `text` fits best, and the like for other scripts."""
-    preferred = likeliest_languages(text[:_LONG])
+    preferred = likeliest_languages(text[:_LONG], dict(evidence.languages))
     latin = {name: 0.0 for name in preferred if name in LANGUAGES["latin"]}
     others = {name: cost - _NOT_NEAREST if latin else cost for name, cost in evidence.languages}
     nearest_first = sorted((others | latin).items(), key=lambda language: -language[1])
@@ -208,7 +216,13 @@ def _likeliest(line: str, usual: str, evidence: Evidence, preferred: frozenset[s
 def _least(line: str, usual: str, reading: Reading, lossy: bool, usual_scores: tuple[float, float]) -> float:
     """What a reading must score to be believed: the less, the more else speaks for it."""
     sure, unsure = usual_scores
+    if line != usual and lossy and not _REST_OF_DAMAGE.search(usual):
+        return sure + _MARGIN_IF_DAMAGED
     if line != usual:
+        # The usual repair assumes pieces, too, and at least one for each character that it joins.
+        also_assumed = min(len(reading.pieces), max(0, len(line) - len(usual)))
+        return sure + _MARGIN_IF_DAMAGED + COST_OF_PIECE * also_assumed
+    if reading.pieces and _UNMISTAKABLE.search(line):
         return sure + _MARGIN_IF_DAMAGED
     if len(line) < _SHORT and len(reading.pieces) < _FEWEST_IF_SHORT:
         return math.inf

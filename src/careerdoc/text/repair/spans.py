@@ -77,7 +77,7 @@ class Decoder:
         for start, word in self._damaged_words(line):
             before = line[max(0, start - 2) : start]
             end = start + len(word)
-            found = self._word(before if before.isascii() else "", word, line[end : end + 1])
+            found = self._word(before if before.isascii() else _neutral(before), word, line[end : end + 1])
             if found.gain >= _LEAST_GAIN:
                 gain += found.gain
                 pieces += (
@@ -110,15 +110,18 @@ class Decoder:
 
     def _likeliest(self, before: str, word: str, after: str) -> Reading:
         start = ("  " + before)[-2:]
-        end = after or " "
         ahead: dict[int, States] = {0: {start: (0.0, None)}}
         for at in range(len(word)):
             states = ahead.pop(at, None)
             if states:
                 self._advance(_best(states), list(self._options(word, at)), ahead)
-        of = self.likelihood.of
+        # What stands behind a word that was cut is as damaged as the word, and tells nothing.
+        end = (after or " ") if after.isascii() else ""
         score, trail = max(
-            ((score + of(context, end), trail) for context, (score, trail) in ahead[len(word)].items()),
+            (
+                (score + self.likelihood.of_text("", context, end), trail)
+                for context, (score, trail) in ahead[len(word)].items()
+            ),
             key=lambda state: state[0],
         )
         return _reading(score - self.likelihood.of_text(word, start, end), _pieces(trail))
@@ -141,10 +144,19 @@ class Decoder:
             yield Piece(at, at + 1, here.lower(), _COST_OF_CASE)
         if here in self._sounding.starts:
             for size in range(1, min(self._sounding.longest, len(word) - at) + 1):
-                for meant, cost in self._meanings(word[at : at + size]):
+                for meant, cost in self._fitting(word, at, size):
                     yield Piece(at, at + size, meant, cost)
         if not here.isascii():
             yield from self._exact(word, at)
+
+    def _fitting(self, word: str, at: int, size: int) -> Iterator[tuple[str, float]]:
+        """What the next `size` characters of the word may stand for where they stand."""
+        read = word[at : at + size]
+        for meant, cost in self._meanings(read):
+            if not self._titled or _fits_title(word[at - 1 : at], meant):
+                yield meant, cost
+        if word[at + size : at + size + 1] in " ":
+            yield from self._sounding.merged.get(read, ())
 
     def _meanings(self, read: str) -> Sequence[tuple[str, float]]:
         """What `read` may stand for; of many characters only the likeliest."""
@@ -168,6 +180,16 @@ class Decoder:
             if len(meant) == 1 and len(meant.encode()) == size and meant.isprintable():
                 yield Piece(at, at + size, meant, _COST_OF_PICTURE)
                 return
+
+
+def _fits_title(before: str, meant: str) -> bool:
+    """Whether words that begin with a capital have the letter `meant` behind `before`."""
+    return meant == meant.swapcase() or meant.islower() == before.isalpha()
+
+
+def _neutral(before: str) -> str:
+    """What stands for two characters that may be damaged: a letter, and the blank there may be behind it."""
+    return f"a{before[-1]}" if before[-1].isascii() else ""
 
 
 def _reading(gain: float, pieces: Sequence[Piece]) -> Reading:
