@@ -13,7 +13,7 @@ from careerdoc.text.repair.ledger import Edit
 # scrapers then strip the blank. Inside or before a word, or behind a capital, "Â" is a letter.
 # Before a real no-break space it is the exact pair, which mojibake repair reads.
 _BLANKS = " \t\u00a0"
-_LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])\w[\s,;/]+$")
+_LETTER_OF_A_LIST = re.compile(r"(?:^|[\s,;/(])[A-Za-zÀ-ɏ][\s,;/]+$")
 # A text that quotes or lists the letter speaks about it: "the “Â” you see", "Á, Â, Ã".
 _MENTION = re.compile(r"[“„\"'‘(«`]Â[“”\"'’`)»]|Â[”\"'’`),;»]|\b[^\W\d_]\s?[,;/]\s?Â")
 # Vietnamese and Romanian have the letter "Â" and also "ă", which no UTF-8 read as windows-1252
