@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from careerdoc.model.document import Repair
 
@@ -14,8 +14,7 @@ _BY_DOUBT: tuple[Certainty, ...] = ("exact", "stylistic", "inferred")
 _PLAIN = re.compile(r"([\x00-\x7f]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Characters `start` to `end` of a line give way to `after`."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from careerdoc.text.repair.channels import encoded, sloppy
@@ -51,7 +50,7 @@ def mojibake_edits(line: str) -> Iterator[Edit]:
     exact = _damages(mended, line)
     for edit in differences(line, mended, MOJIBAKE, "exact" if exact else "inferred"):
         sure = exact or _damages(edit.after, line[edit.start : edit.end])
-        yield replace(edit, certainty="exact") if sure and not exact else edit
+        yield edit._replace(certainty="exact") if sure and not exact else edit
 
 
 def read_again(line: str) -> str | None:

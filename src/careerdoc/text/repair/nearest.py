@@ -38,7 +38,7 @@ def _nearest(text: str, script: str, costs: Mapping[str, float]) -> str:
     known = [costs[name] for name in names if name in costs]
     unnamed = min(known) - _COST_OF_UNNAMED if known else 0.0
     weights = map(_weights(script).__getitem__, _windows(text, script))
-    fits = list(map(sum, zip(*weights, strict=True))) or [0.0] * len(names)
+    fits: list[float] = list(map(sum, zip(*weights, strict=True))) or [0.0] * len(names)
     totals = [fit + costs.get(name, unnamed) for name, fit in zip(names, fits, strict=True)]
     return names[totals.index(max(totals))]
 

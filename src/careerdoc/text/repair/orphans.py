@@ -25,10 +25,12 @@ _END = r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))"
 _JOINED = rf"{_END}Â(?=[A-ZÀ-Þ]|[a-zß-ÿ](?<![bcgmnprt]))|(?<=\b[A-Z]\.)Â(?=[A-Z][a-z])"
 # Behind a small letter "Â" is no spelling of any language.
 _SURE = re.compile(
-    r"[^\W\dA-ZÀ-Þ_]Â(?=\s|$)|\w[.,;:!?…%”\")\]»]+Â(?=\s|$)|[ \u00a0][;:!?»]Â(?=\s)"
+    r"[^\W\dA-ZÀ-Þ_]Â(?=[ \t]|$)|\w[.,;:!?…%”\")\]»]+Â(?=[ \t]|$)|[ \u00a0][;:!?»]Â(?=[ \t])"
     r"|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|" + _JOINED
 )
 _ORPHAN = re.compile(rf"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|{_JOINED}|{_END}Â(?=[a-zß-ÿ])")
+# Where no character follows that shows for a second byte.
+_ALONE = re.compile(r"Â(?=[\x00-\x20A-Za-z\x7f-\x9fÀ-ÿ]|$)")
 _ENOUGH = 2
 _REASON = "nbsp:lone-lead-byte"
 
@@ -44,7 +46,7 @@ def find_orphans(text: str) -> frozenset[str]:
         return frozenset()
     found = 0
     for line in split_lines(text):
-        if "Â" in line.text:
+        if _ALONE.search(line.text):
             found += sum(1 for _ in _places(without_controls(line.text)))
             found += bool(_SURE.search(line.text))
     return frozenset("Â") if found >= _ENOUGH else frozenset()
