@@ -58,6 +58,9 @@ _NEAR = 60
 """Characters around a reference in which the words of its sentence are looked for."""
 _MOST_SHOWN = 8
 """Pieces of damage that a sentence shows on purpose."""
+_FEW_WORDS_BETWEEN = 2
+_SHORT_SENTENCE = 12
+"""A sentence of so many words may show a letter beside its damage."""
 _FEW_WORDS = 6
 """A line of so many words that names an encoding may hold one damaged word on purpose."""
 _TAIL_BYTES = "".join(
@@ -92,10 +95,17 @@ class _Place(NamedTuple):
 
     def is_explained_by(self, meant: str) -> bool:
         """Whether only a sign parts the place from `meant`: "&eacute; (é)"."""
-        before, behind = self.line[max(0, self.start - 6) : self.start], self.line[self.end : self.end + 6]
+        before, behind = self.line[max(0, self.start - 10) : self.start], self.line[self.end : self.end + 10]
         letter = rf"(?<!\w){re.escape(meant)}(?!\w)"
-        sign = r"\s*(?:=|→|->|\(|:)\s*"
+        sign = r"\s*(?:=|→|->|\(|:|\bis\b|\bmeans\b)\s*"
         return bool(re.search(rf"{letter}{sign}$", before) or re.match(rf"{sign}{letter}", behind))
+
+    def is_named_by(self, words: list[int]) -> bool:
+        """Whether the nearest of `words`, in order, stands right before the place: "the entity &nbsp;"."""
+        last = bisect_left(words, self.start) - 1
+        if last < 0 or words[last] < self.start - _NEAR:
+            return False
+        return len(self.line[words[last] : self.start].split()) <= _FEW_WORDS_BETWEEN
 
     def is_near(self, places: list[int]) -> bool:
         """Whether one of `places`, in order, lies near this one."""
@@ -142,6 +152,7 @@ class Talk:
         self._line = line
         rows = (_places_of_words(line, "references", row) for row in ("languages", "things", "signs"))
         self._told = [places for places in rows if places]
+        self._things = _places_of_words(line, "references", "things")
 
     def mentions(self, start: int, end: int, meant: str) -> bool:
         """Whether the reference or escape at `start` to `end` is what the line talks about.
@@ -157,6 +168,8 @@ class Talk:
         if not place.is_alone():
             return False
         if meant.isalpha() and place.is_explained_by(meant):
+            return True
+        if meant not in _JOINING and place.is_named_by(self._things):
             return True
         told = sum(place.is_near(places) for places in self._told)
         needed = 3 if meant in _JOINING else 2
@@ -180,6 +193,8 @@ def discusses_encoding(line: str) -> bool:
     if "mojibake" in line.lower() or all(place.is_alone() and _is_explained(place) for place in damaged):
         return True
     if all(_is_quotation_mark_alone(place) for place in damaged):
+        return True
+    if len(line.split()) <= _SHORT_SENTENCE and all(map(_stands_beside_what_it_means, damaged)):
         return True
     subjects = _places_of_words(line, "encoding", "subjects")
     if not subjects and not _places_of_words(line, "encoding", "signs"):
@@ -212,6 +227,11 @@ def _is_quotation_mark_alone(place: _Place) -> bool:
 def _is_explained(place: _Place) -> bool:
     meant = _meant(place.line[place.start : place.end])
     return meant is not None and place.is_explained_by(meant)
+
+
+def _stands_beside_what_it_means(place: _Place) -> bool:
+    meant = _meant(place.line[place.start : place.end])
+    return place.is_alone() and meant is not None and place.stands_beside(meant)
 
 
 def _meant_stands_beside(place: _Place) -> bool:

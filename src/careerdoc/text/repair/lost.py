@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from careerdoc.model.document import Evidence
 from careerdoc.text.repair.evidence import any_language
 from careerdoc.text.repair.ledger import Edit
+from careerdoc.text.tables import alternatives, table
 
 # The ends of English contractions and possessives. Source: any English grammar; "o'clock" and
 # names such as "O'Brien" are left alone, for there the mark could have been another letter.
 _ENDS = "s|t|re|ve|ll|d|m"
-_APOSTROPHE = re.compile(rf"(?<=[A-Za-z])[?\ufffd](?=(?:{_ENDS})(?![A-Za-z0-9=]))")
+
+
+@cache
+def _apostrophe() -> re.Pattern[str]:
+    """Where an apostrophe was: U+FFFD before any such end, "?" only behind a word that takes it."""
+    words = alternatives(table(__package__, "apostrophes")["english"]["before"])
+    return re.compile(
+        rf"(?<=[A-Za-z])\ufffd(?=(?:{_ENDS})(?![A-Za-z0-9=]))"
+        r"|(?:(?<=[A-Za-z]{3})|(?<=\b[A-Za-z]{2}))\?(?=s(?![A-Za-z0-9=:/-]))|(?<=[A-Za-z]n)\?(?=t(?![A-Za-z0-9=:/-]))"
+        rf"|\b(?i:{words})(\?)(?=(?:re|ve|ll|d|m)(?![A-Za-z0-9=:/-]))"
+    )
+
+
 _NO_BREAK = re.compile(r"(?<=[.!?:])\ufffd(?= )|(?<=\d)\ufffd(?=[A-Za-z]{1,3}\b)|(?<=[A-Za-z])\ufffd(?=\d)")
 _OPENING = re.compile(r"(?:(?<=[\s(\[])|^)\ufffd(?=\w)")
 _CLOSING = re.compile(r"(?<=[\w.,!?)])\ufffd(?=[\s.,;:)\]?!]|$)")
@@ -23,7 +37,7 @@ def lost_edits(line: str) -> Iterator[Edit]:
     """Apostrophes, quotation marks and no-break spaces for marks that can hardly be anything else."""
     if "?" not in line and "\ufffd" not in line:
         return
-    found = {one.start(): "’" for one in _APOSTROPHE.finditer(line)}
+    found = {one.end() - 1: "’" for one in _apostrophe().finditer(line)}
     found |= {one.start(): "\u00a0" for one in _NO_BREAK.finditer(line)}
     opening = [one.start() for one in _OPENING.finditer(line)]
     closing = [one.start() for one in _CLOSING.finditer(line) if one.start() not in found]

@@ -21,7 +21,7 @@ from careerdoc.text.repair.spans import Decoder, Piece, Reading
 from careerdoc.text.tables import alternatives, table
 
 _EAST_ASIAN = re.compile("[ãäåæçèéêëìí]")
-_LIST_OF_LETTERS = re.compile(r"(?:(?<![^\W\d_])[^\W\d_](?![^\W\d_])[\s,;/]{0,3}){4}")
+_LIST_OF_LETTERS = re.compile(r"(?:(?<![^\W\d_])[^\W\d_](?![^\W\d_])[\s,;/]{0,3}){4}|(?<![^\W\d_])[ÃÂâ] ?=")
 # Margins are natural logarithms: how much likelier than the usual repair a reading must be.
 _MARGIN_IF_DAMAGED = 3.0
 """Where the usual repair changes the line, too, so that it is damaged for sure."""
