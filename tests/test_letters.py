@@ -13,8 +13,8 @@ from struct import pack
 import pytest
 
 from benchmarks.texts import half, messages
-from careerdoc.text.repair.letters import Letters, letters_of, read_letters
-from careerdoc.text.repair.scripts import LANGUAGES, symbol
+from careerdoc.text.repair.spelling.letters import Letters, letters_of, read_letters
+from careerdoc.text.repair.spelling.scripts import LANGUAGES, symbol
 from tools.letter_texts import Line, collected
 from tools.letter_weights import Weights, weights_of, written
 from tools.train_letters import report, trained
@@ -35,7 +35,7 @@ def _log_probability(language: str, text: str, width: int = 3) -> float:
 
 
 def test_the_table_is_small() -> None:
-    assert len(files("careerdoc.text.repair").joinpath("letters.bin").read_bytes()) < _MOST_BYTES
+    assert len(files("careerdoc.text.repair.spelling").joinpath("letters.bin").read_bytes()) < _MOST_BYTES
 
 
 @pytest.mark.parametrize("language", _ALL)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.texts import PACKAGES, half, messages
-from careerdoc.text.repair.scripts import LANGUAGES
+from careerdoc.text.repair.spelling.scripts import LANGUAGES
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "letter_texts.toml").read_text(encoding="utf-8")

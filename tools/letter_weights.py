@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from careerdoc.text.repair.channels import UNDEFINED
-from careerdoc.text.repair.letters import FILTERS, FIRST_CODE, STEPS_PER_NAT
-from careerdoc.text.repair.scripts import LANGUAGES, symbol
+from careerdoc.text.repair.spelling.letters import FILTERS, FIRST_CODE, STEPS_PER_NAT
+from careerdoc.text.repair.spelling.scripts import LANGUAGES, symbol
 
 _LONGEST = 4
 _DISCOUNT = 0.9
@@ -134,7 +134,7 @@ def _back_offs(rows: Mapping[str, float], chances: Mapping[str, float]) -> dict[
 
 
 def written(weights: Mapping[str, Weights]) -> bytes:
-    """The table of all languages, as `careerdoc.text.repair.letters` reads it."""
+    """The table of all languages, as `careerdoc.text.repair.spelling.letters` reads it."""
     blocks = {}
     offset = 0
     parts = []

@@ -1,6 +1,6 @@
 """Writes the table of letters that damaged text is read with, from unpacked packages.
 
-python -m tools.train_letters FOLDER... --leave-out-unseen --table src/careerdoc/text/repair/letters.bin
+python -m tools.train_letters FOLDER... --leave-out-unseen --table FILE
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from careerdoc.text.repair.scripts import LANGUAGES
+from careerdoc.text.repair.spelling.scripts import LANGUAGES
 from tools.letter_texts import Line, collected
 from tools.letter_weights import Weights, weights_of, written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from careerdoc.text.repair.marks import without_long_runs
+from careerdoc.text.repair.characters.marks import without_long_runs
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ`´′"), "'") | dict.fromkeys(map(ord, "“”„‟«»″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")

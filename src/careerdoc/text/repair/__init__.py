@@ -8,7 +8,13 @@ from typing import get_args
 
 from careerdoc.errors import check_choice, check_type
 from careerdoc.model.document import Evidence, Repaired, RepairMode
-from careerdoc.text.repair.controls import LINE_BREAK, leftover_control_edits
+from careerdoc.text.repair.characters.controls import LINE_BREAK, leftover_control_edits
+from careerdoc.text.repair.characters.policy import (
+    hold_to_meaningful_characters,
+    hold_to_normal_form,
+    hold_to_seen_blanks,
+    hold_to_writable_characters,
+)
 from careerdoc.text.repair.entities import entity_edits
 from careerdoc.text.repair.escapes import escape_edits
 from careerdoc.text.repair.evidence import find_evidence
@@ -18,12 +24,6 @@ from careerdoc.text.repair.ledger import Draft, Edit, differences, redo, repairs
 from careerdoc.text.repair.lost import lost_edits, tail_edits
 from careerdoc.text.repair.mojibake import MOJIBAKE, mojibake_edits, read_again
 from careerdoc.text.repair.orphans import find_orphans, orphan_edits
-from careerdoc.text.repair.policy import (
-    hold_to_meaningful_characters,
-    hold_to_normal_form,
-    hold_to_seen_blanks,
-    hold_to_writable_characters,
-)
 from careerdoc.text.repair.readings import likelier_edits
 
 __all__ = ["RepairMode", "find_evidence", "find_orphans", "redo", "repair_leaf", "repair_text", "undo"]

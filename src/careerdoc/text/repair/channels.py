@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from careerdoc.text.repair.letters import letters_of
-from careerdoc.text.repair.scripts import LANGUAGES
-from careerdoc.text.tables import table
+from careerdoc.text.repair.spelling.letters import letters_of
+from careerdoc.text.repair.spelling.scripts import LANGUAGES, characters_tried
 
 UNDEFINED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 """The bytes that windows-1252 leaves without a character. Source: WHATWG, index-windows-1252."""
@@ -201,9 +200,7 @@ def _fewest(read: str, meant: dict[str, float]) -> dict[str, float]:
 
 @cache
 def _characters(east_asian: bool) -> str:
-    ranges = (bounds.split("-") for bounds in table(__package__, "scripts")["characters"]["ranges"])
-    found = {chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1)}
-    known = {one for one in found if unicodedata.category(one) not in ("Cn", "Cc")}
+    known = {one for one in characters_tried() if unicodedata.category(one) not in ("Cn", "Cc")}
     if east_asian:
         for language in _EAST_ASIAN:
             known.update(one for one in letters_of(language).single if not one.isascii())

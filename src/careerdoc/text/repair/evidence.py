@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from careerdoc.model.document import Evidence
 from careerdoc.text.language import ranked_languages
+from careerdoc.text.repair.characters.marks import without_long_runs
 from careerdoc.text.repair.gate import is_doubtful
-from careerdoc.text.repair.likelihood import Likelihood
-from careerdoc.text.repair.marks import without_long_runs
 from careerdoc.text.repair.orphans import find_orphans
-from careerdoc.text.repair.scripts import LANGUAGES
+from careerdoc.text.repair.spelling.likelihood import Likelihood
+from careerdoc.text.repair.spelling.scripts import LANGUAGES
 
 _SAMPLE = 8_000
 """Characters that the languages of a text are told from."""

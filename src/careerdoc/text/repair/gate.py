@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 
+from careerdoc.text.repair.characters.policy import ODD_CLASS
 from careerdoc.text.repair.entities import has_entities
 from careerdoc.text.repair.escapes import has_escapes
-from careerdoc.text.repair.policy import ODD_CLASS
 
 _PLAIN = re.compile(r"[\t\n\x20-\x7e]*")
 _LOST_APOSTROPHE = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z0-9=]))(?<=[A-Za-z].)")

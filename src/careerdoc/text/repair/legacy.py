@@ -9,7 +9,7 @@ from functools import cache
 from careerdoc.model.document import Evidence
 from careerdoc.text.repair.channels import encoded, sloppy
 from careerdoc.text.repair.evidence import any_language, likelihood_of
-from careerdoc.text.repair.scripts import script_of
+from careerdoc.text.repair.spelling.scripts import script_of
 from careerdoc.text.tables import row_of, table
 
 _PACKAGE = "careerdoc.text.repair"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from careerdoc.model.document import split_lines
-from careerdoc.text.repair.controls import without_controls
+from careerdoc.text.repair.characters.controls import without_controls
 from careerdoc.text.repair.ledger import Edit
 
 # A no-break space is C2 A0 in UTF-8. Read as windows-1252 it is "Â" and a blank; many

@@ -15,9 +15,9 @@ from careerdoc.text.repair.gate import is_doubtful
 from careerdoc.text.repair.ledger import Certainty, Edit, differences
 from careerdoc.text.repair.legacy import legacy_reading
 from careerdoc.text.repair.multibyte import multibyte_reading
-from careerdoc.text.repair.nearest import likeliest_languages
-from careerdoc.text.repair.scripts import LANGUAGES, kind_of
 from careerdoc.text.repair.spans import Decoder, Piece, Reading
+from careerdoc.text.repair.spelling.nearest import likeliest_languages
+from careerdoc.text.repair.spelling.scripts import LANGUAGES, kind_of
 from careerdoc.text.tables import alternatives, table
 
 _EAST_ASIAN = re.compile("[ãäåæçèéêëìí]")

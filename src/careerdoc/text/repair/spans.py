@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from careerdoc.text.repair.channels import Channel, encoded, sounding
-from careerdoc.text.repair.likelihood import Likelihood
+from careerdoc.text.repair.spelling.likelihood import Likelihood
 
 _WIDTH = 4
 """Readings of a word that are kept side by side."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from careerdoc.text.repair.letters import letters_of
-from careerdoc.text.repair.likelihood import UNKNOWN_LETTER, Remembered
-from careerdoc.text.repair.scripts import LANGUAGES, script_of, symbol
+from careerdoc.text.repair.spelling.letters import letters_of
+from careerdoc.text.repair.spelling.likelihood import UNKNOWN_LETTER, Remembered
+from careerdoc.text.repair.spelling.scripts import LANGUAGES, script_of, symbol
 
 _SHARED = frozenset(script for script, names in LANGUAGES.items() if len(names) > 1)
 """Scripts that several languages are written in."""

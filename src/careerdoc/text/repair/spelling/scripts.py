@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from careerdoc.text.tables import table
@@ -15,6 +16,13 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     script: tuple(languages) for script, languages in _TABLE["languages"].items()
 }
 """The languages that the table of letters has of each script."""
+
+
+def characters_tried() -> Iterator[str]:
+    """The characters that a damaged piece may stand for wherever it stands: alphabets and common marks."""
+    for bounds in _TABLE["characters"]["ranges"]:
+        first, last = bounds.split("-")
+        yield from map(chr, range(int(first, 16), int(last, 16) + 1))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from careerdoc.text.repair.bidi import DIRECTIONS
+from careerdoc.text.repair.characters.bidi import DIRECTIONS
 from careerdoc.text.repair.ledger import Certainty, Edit
 
 VARIATIONS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"

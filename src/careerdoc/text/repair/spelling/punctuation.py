@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from careerdoc.text.repair.scripts import kind_of
+from careerdoc.text.repair.spelling.scripts import kind_of
 from careerdoc.text.tables import table
 
 # Costs and gains are natural logarithms. No standard gives them: they are judgements.

@@ -6,21 +6,21 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from careerdoc.text.repair.bidi import DIRECTIONS, bidi_edits
-from careerdoc.text.repair.controls import (
+from careerdoc.text.repair.characters.bidi import DIRECTIONS, bidi_edits
+from careerdoc.text.repair.characters.controls import (
     control_edits,
     surrogate_edits,
     terminal_edits,
     unwritten_edits,
 )
-from careerdoc.text.repair.invisible import (
+from careerdoc.text.repair.characters.invisible import (
     BLANKS,
     ZERO_WIDTH,
     blank_edits,
     invisible_edits,
 )
+from careerdoc.text.repair.characters.marks import CHANGED_ALONE, combining_edits, normal_form_edits
 from careerdoc.text.repair.ledger import Draft, Edit
-from careerdoc.text.repair.marks import CHANGED_ALONE, combining_edits, normal_form_edits
 
 Step = Callable[[str], Iterator[Edit]]
 

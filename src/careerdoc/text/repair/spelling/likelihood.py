@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from careerdoc.text.repair.letters import Letters, letters_of
-from careerdoc.text.repair.punctuation import cost_at_best, cost_before, cost_behind
-from careerdoc.text.repair.quotes import QUOTES, Style
-from careerdoc.text.repair.scripts import LANGUAGES, family_of, kind_of, script_of, symbol
+from careerdoc.text.repair.spelling.letters import Letters, letters_of
+from careerdoc.text.repair.spelling.punctuation import cost_at_best, cost_before, cost_behind
+from careerdoc.text.repair.spelling.quotes import QUOTES, Style
+from careerdoc.text.repair.spelling.scripts import LANGUAGES, family_of, kind_of, script_of, symbol
 
 # All are natural logarithms. No standard gives them: they are judgements.
 UNKNOWN_LETTER = -13.0

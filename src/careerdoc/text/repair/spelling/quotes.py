@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from careerdoc.text.repair.punctuation import Sitting, sitting_of
-from careerdoc.text.repair.scripts import kind_of
+from careerdoc.text.repair.spelling.punctuation import Sitting, sitting_of
+from careerdoc.text.repair.spelling.scripts import kind_of
 from careerdoc.text.tables import table
 
 QUOTES = frozenset("„“”")

@@ -1,0 +1,1 @@
+"""Characters that no value holds, or only where a script needs them; each change is an edit."""
