@@ -499,7 +499,7 @@ def numbered(pattern: str, count: int) -> str:
 HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "entries": (500, lambda count: RSS.format(inner=count * "<item><title>A</title></item>\n")),
     "elements of the feed": (
-        250,
+        60,
         lambda count: RSS.format(inner=count * "<x>a</x><item><title>A</title></item>\n"),
     ),
     "an element behind the entries": (
