@@ -102,9 +102,9 @@ def _search(east_asian: bool) -> re.Pattern[str]:
     usual = [("".join(re.findall(f"[{stops}]", _USUAL_MARKS)), behind) for stops, behind in rare_signs]
     usual = [sign for sign in usual if sign[0]]
     return re.compile(
-        f"[^{_complement(rare + full)}](?:(?<=[{full}])(?=[^\x00-\x7f])(?:{_choices(_SIGNS_BEFORE_OTHERS)})"
-        f"|(?<=[{_stops(usual)}])(?:{_choices(usual)})"
-        f"|(?<=[{rare}])(?<![{_USUAL_MARKS}])(?:{_choices(rare_signs)}))"
+        f"[^{_complement(rare + full)}](?:(?=[^\x00-\x7f])(?<=[{full}])(?:{_choices(_SIGNS_BEFORE_OTHERS)})"
+        f"|(?<=[{rare}])(?:(?<=[{_stops(usual)}])(?:{_choices(usual)})"
+        f"|(?<![{_USUAL_MARKS}])(?:{_choices(rare_signs)})))"
     )
 
 
