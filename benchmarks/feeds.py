@@ -14,7 +14,7 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from typing import Any
 import careerdoc
 from benchmarks.harness import print_least, print_machine
 from careerdoc.model.records import Post
+from careerdoc.sources import from_bytes
 
 LEAST_OF_SUITE = 98.0
 """Percent of the assertions about entries that should hold."""
@@ -33,6 +34,8 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 # What a case says of itself; a reader must not see it.
 _NOTE = re.compile(rb"<!--\s*(?:SkipUnless:|Description:).*?-->", re.DOTALL)
 _START_OF_CASE = 3_000
+_LOCATION = re.compile(rb"^Header:\s+Content-Location:\s*(\S+)", re.MULTILINE)
+_SERVER = "http://127.0.0.1:8097/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,11 @@ def _of_entries(row: Mapping[str, Any]) -> Iterator[Assertion]:
             yield Assertion(row["path"], path[0], field, path[1:], said["value"])
 
 
-def posts_of(content: bytes, name: str) -> list[Post]:
-    """The posts that careerdoc reads, none of them merged, with their markup."""
+def posts_of(content: bytes, name: str, address: str | None = None) -> list[Post]:
+    """The posts that careerdoc reads of a feed from `address`, none of them merged, with their markup."""
     options = careerdoc.Options(reader="feed", merge=False, html=True)
-    return list(careerdoc.parse_bytes(content, name=Path(name), options=options).posts)
+    source = replace(from_bytes(content, Path(name)), url=address)
+    return list(careerdoc.parse_sources([source], options=options).posts)
 
 
 def holds(assertion: Assertion, posts: Sequence[Post]) -> bool:
@@ -245,10 +249,16 @@ def _print_suite(suite: Path, cases: Path, with_failures: bool) -> None:
 def _posts_or_none(content: bytes, path: str) -> list[Post] | None:
     is_noted = b"Description" in content[:_START_OF_CASE]
     try:
-        return posts_of(_NOTE.sub(b"", content, count=1) if is_noted else content, path)
+        return posts_of(_NOTE.sub(b"", content, count=1) if is_noted else content, path, _address(content))
     except Exception as error:  # noqa: BLE001 - whatever the library raises is what is counted
         print(f"  {path} raises {error!r}")
         return None
+
+
+def _address(content: bytes) -> str:
+    """Where a case comes from: feedparser's tests send it over HTTP, with the headers that it names."""
+    stated = _LOCATION.search(content[:_START_OF_CASE])
+    return stated[1].decode() if stated else _SERVER
 
 
 def _verdict(assertion: Assertion, posts: Sequence[Post]) -> bool | None:

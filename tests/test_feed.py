@@ -276,8 +276,6 @@ def test_the_nearest_language_counts(
     [
         'type="image/png"',
         'type="image/svg+xml"',
-        'type="application/octet-stream"',
-        'type="text/html" mode="base64"',
     ],
 )
 def test_content_that_is_no_text_is_extra(attributes: str) -> None:
@@ -286,6 +284,63 @@ def test_content_that_is_no_text_is_extra(attributes: str) -> None:
     held = post.extra["content"]
     assert isinstance(held, dict)
     assert held["text"] == "aGVsbG8="
+
+
+@pytest.mark.parametrize("attributes", ['type="application/octet-stream"', 'type="text/html" mode="base64"'])
+def test_text_in_base64_is_read(attributes: str) -> None:
+    post = the_post(
+        atom(f"<entry><title>A</title><content {attributes}>PGI+aGVsbG88L2I+IHlvdQ==</content></entry>")
+    )
+    assert post.content == "hello you"
+
+
+@pytest.mark.parametrize("text", ["iVBORw0KGgo=", "AAEC", "aGVsbG8", "no base64"])
+def test_data_in_base64_is_extra(text: str) -> None:
+    content = f'<content type="application/octet-stream">{text}</content>'
+    post = the_post(atom(f"<entry><title>A</title>{content}</entry>"))
+    assert post.content is None
+    assert text in str(post.extra["content"])
+
+
+def test_what_only_podcasts_and_media_say_fills_what_nothing_else_does() -> None:
+    spaces = (
+        'xmlns:media="http://search.yahoo.com/mrss" xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd"'
+    )
+    alone = f"<item {spaces}><media:group><media:title>Film</media:title></media:group></item>"
+    beside = f"<item {spaces}><title>Kiln</title><media:title>Film</media:title></item>"
+    first, second = rss(alone + beside).records
+    assert isinstance(first, Post)
+    assert isinstance(second, Post)
+    assert (first.title, second.title) == ("Film", "Kiln")
+    assert second.extra["media:title"] == "Film"
+
+
+def test_tags_of_podcasts_and_media() -> None:
+    spaces = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    nested = '<itunes:category text="Crafts"><itunes:category text="Clay"/></itunes:category>'
+    listed = "<itunes:keywords>glaze, kiln,</itunes:keywords><media:category>Film</media:category>"
+    post = the_post(rss(f"<item {spaces}><title>A</title>{nested}{listed}</item>"))
+    assert post.tags == ("Crafts", "Clay", "glaze", "kiln", "Film")
+
+
+def test_the_last_of_several_dates_counts_and_the_plainest_name() -> None:
+    dates = "<issued>2004-01-01</issued><published>2009-01-01</published><published>2010-01-01</published>"
+    post = the_post(atom(f"<entry><title>A</title>{dates}</entry>"))
+    assert str(post.published) == "2010-01-01"
+    assert sorted(post.leftover) == ["2004-01-01", "2009-01-01"]
+
+
+def test_a_channel_in_capitals_is_read() -> None:
+    item = '<ITEM HREF="https://kiln.example/a" LASTMOD="2004-04-06T23:05:43-05:00"><TITLE>A</TITLE></ITEM>'
+    post = the_post(read(f"<CHANNEL><TITLE>Kiln</TITLE>{item}</CHANNEL>"))
+    assert (post.title, post.url) == ("A", "https://kiln.example/a")
+    assert str(post.updated) == "2004-04-06 23:05:43-05:00"
+
+
+def test_a_list_of_feeds_is_refused_by_its_name() -> None:
+    (issue,) = read('<opml version="2.0"><body><outline text="Kiln"/></body></opml>').issues
+    assert issue.code is IssueCode.NOT_A_FEED
+    assert "OPML" in issue.message
 
 
 @pytest.mark.parametrize("kind", ["text", "html", "text/plain", "text/html; charset=utf-8", "TEXT"])
@@ -322,14 +377,14 @@ def test_what_extra_holds_is_quoted() -> None:
 def test_what_is_nested_too_deep_is_told_and_harms_no_other_entry() -> None:
     deep = "<b>" * 300 + "far down" + "</b>" * 300
     document = rss(
-        f"<item><title>A</title></item>\n<item><body>{deep}</body></item>\n<item><title>C</title></item>"
+        f"<item><title>A</title></item>\n<item><deep>{deep}</deep></item>\n<item><title>C</title></item>"
     )
     (issue,) = document.issues
     assert (issue.code, issue.line) == (IssueCode.TOO_DEEP, 2)
     assert issue.raw is not None
     assert "far down" in issue.raw
     assert document.status == "partial"
-    assert [record.extra.get("body") is not None for record in document.records] == [False, True, False]
+    assert [record.extra.get("deep") is not None for record in document.records] == [False, True, False]
     assert "far down" in json.dumps(document.records[1].extra)
 
 

@@ -53,8 +53,11 @@ _LINKS = (
     ("blockquote", "cite"),
 )
 _SCHEMES = {"http", "https", "mailto"}
-# Resiliparse leaves these out with the pictures and the forms; what they hold is text.
-_TEXT_LEFT_OUT = re.compile(r"(</?)(?:figure|figcaption|(label))(?=[\s>/])", re.IGNORECASE)
+# Resiliparse leaves these out with the pictures and the forms; what they hold is text. So is what
+# embedded pages and objects hold for browsers that do not show them.
+_TEXT_LEFT_OUT = re.compile(
+    r"(</?)(?:figure|figcaption|(label|iframe|object|embed|applet|noembed))(?=[\s>/])", re.IGNORECASE
+)
 _NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE

@@ -19,8 +19,11 @@ from careerdoc.text.repair import find_orphans
 _BEFORE_ROOT = re.compile(
     r"(?P<text>[^<]*)(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
 )
+_LIST_OF_FEEDS = "this is OPML, a list of feeds: it tells no posts"
 _NO_LINE_END = re.compile(r"[^\r\n]")
-_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF)[\s>/]")
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF|opml|CHANNEL)[\s>/]")
+_DIALECTS = ("feed", "rss", "RDF", "channel")
+"""The roots of Atom, RSS, RSS 1.0 and CDF."""
 _TAG = re.compile(r"""<[^\s<>!](?:[^<>"']++|"[^"<]*"|'[^'<]*')*+>""")
 _TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>""")
 
@@ -48,8 +51,9 @@ def _without_junk(text: str) -> str:
 
 def _read(document: Document) -> Reading:
     feed, issues = _parsed(document)
-    if feed.root not in ("feed", "rss", "RDF") and not feed.entries:
-        issue = Issue(IssueCode.NOT_A_FEED, "this is no Atom or RSS feed", line=1, raw=quoted(document.text))
+    if feed.root not in _DIALECTS and not feed.entries:
+        message = _LIST_OF_FEEDS if feed.root == "opml" else "this is no Atom or RSS feed"
+        issue = Issue(IssueCode.NOT_A_FEED, message, line=1, raw=quoted(document.text))
         return Reading(noted=everything(document), issues=(issue,))
     head = head_of(feed, document.source.url)
     read = [(entry, item_of(entry, head.context)) for entry in feed.entries]

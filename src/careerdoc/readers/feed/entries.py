@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,10 +17,14 @@ _TEXT_FIELDS = ("content", "summary", "title")
 """Fields that hold a text with a form; the language of the first is that of the post."""
 _PLAIN_TYPES = ("", "text", "text/plain")
 _HTML_TYPES = ("html", "xhtml", "application/xhtml+xml")
-_PERSON_PARTS = {"name": "name", "email": "email", "uri": "url", "url": "url"}
+_PERSON_PARTS = {"name": "name", "email": "email", "uri": "url", "url": "url", "homepage": "url"}
 # "ex.org/about" is written as a relative address and hardly meant as one.
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/|$)")
-_STATED_IN = {"url": ("href",), "tags": ("term", "label"), "images": ("url", "href")}
+_DATES = ("published", "updated")
+_PICTURES_AND_SOUND = ("image", "audio", "video", "font")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r\u00a0"), " ")
+_STATED_IN = {"url": ("href",), "tags": ("term", "label", "text"), "images": ("url", "href")}
 """Fields whose value is an attribute, the first of these; without any, it is the text."""
 
 
@@ -41,13 +46,16 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
     """
     values: list[RawValue] = []
     unplaced: list[Element] = []
-    for element in (*_told_by_attributes(entry), *entry.children):
+    for element in _in_order([*_told_by_attributes(entry), *entry.children]):
         found = tuple(_values(element, context))
         values += found
         if not found:
             unplaced.append(element)
         elif untaken := _untaken(element, context):
             unplaced.append(replace(element, attributes={}, parts=untaken))
+    for element, found in _fallbacks(unplaced, values, context):
+        values += found
+        unplaced = [one for one in unplaced if one is not element]
     extra = tuple(_extras(unplaced))
     leftover = tuple(entry.own_texts())
     if not (values or extra or leftover):
@@ -55,7 +63,8 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
     if not any(value.field == "authors" for value in values):
         values += [value for author in context.authors for value in _people(author, context)]
     values += _owner_name(context)
-    values += _languages(entry, context)
+    if not any(value.field == "language" for value in values):
+        values += _languages(entry, context)
     extra = _with_feed(extra, context.extra)
     return RawItem("post", entry.line, entry.end_line, tuple(_without_repeats(values)), extra, leftover)
 
@@ -63,6 +72,39 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
 def _field_of(element: Element) -> str | None:
     field: str | None = table(__package__, "elements")["fields"].get(element.name)
     return field
+
+
+def _in_order(elements: list[Element]) -> list[Element]:
+    """`elements` with the date that counts before others of its field: by the table, then the last.
+
+    Of a `summary` and a `description` without any content, the second is the content.
+    """
+    ranks = {name: rank for rank, name in enumerate(table(__package__, "elements")["fields"])}
+    dates = [element for element in reversed(elements) if _field_of(element) in _DATES]
+    dates.sort(key=lambda element: ranks[element.name])
+    others = [element for element in elements if _field_of(element) not in _DATES]
+    texts = [element for element in others if element.name in ("summary", "description")]
+    if len({element.name for element in texts}) > 1 and "content" not in map(_field_of, others):
+        others = [replace(one, name="content") if one is texts[1] else one for one in others]
+    return others + dates
+
+
+def _fallbacks(
+    unplaced: list[Element], values: list[RawValue], context: Context
+) -> Iterator[tuple[Element, tuple[RawValue, ...]]]:
+    """The elements that fill a field which nothing else fills, each with its values."""
+    filled = {value.field for value in values}
+    groups = (child for element in unplaced if element.name == "media:group" for child in element.children)
+    candidates = [*unplaced, *groups]
+    for name, field in table(__package__, "elements")["fallbacks"].items():
+        for element in candidates:
+            if (
+                element.name == name
+                and field not in filled
+                and (found := tuple(_text(field, element, context)))
+            ):
+                filled.add(field)
+                yield element, found
 
 
 def _told_by_attributes(entry: Element) -> Iterator[Element]:
@@ -85,6 +127,8 @@ def _values(element: Element, context: Context) -> Iterator[RawValue]:
         yield from _guid(element, context)
     elif field == "images":
         yield from _image(element, context)
+    elif field == "tags":
+        yield from _tags(element, context)
     elif field in _TEXT_FIELDS:
         yield from _text(field, element, context)
     else:
@@ -94,9 +138,23 @@ def _values(element: Element, context: Context) -> Iterator[RawValue]:
 def _text(field: str, element: Element, context: Context) -> Iterator[RawValue]:
     form = _form_of(element, context)
     markup = inner_markup(element) if element.children else "".join(_own_pieces(element))
+    if form is None and (decoded := _decoded(markup, element)):
+        form, markup = TextForm.HTML, decoded
     if form and markup.strip():
         base = _base_of(element, context)
         yield RawValue(field, markup, element.line, element.end_line, markup, form, base)
+
+
+def _decoded(text: str, element: Element) -> str:
+    """The text that an element holds in base64; empty where it holds a picture or other data."""
+    kind = element.attributes.get("type", "").partition("/")[0].casefold()
+    if kind in _PICTURES_AND_SOUND or not _BASE64.fullmatch(text):
+        return ""
+    try:
+        decoded = b64decode(text).decode("utf-8")
+    except ValueError:
+        return ""
+    return decoded if decoded.translate(_LINE_ENDS).isprintable() else ""
 
 
 def _own_pieces(element: Element) -> Iterator[str]:
@@ -186,6 +244,17 @@ def _guid(element: Element, context: Context) -> Iterator[RawValue]:
     permalink = element.attributes.get("isPermaLink", "true").casefold() != "false"
     if element.name == "guid" and permalink and urls.is_absolute(text):
         yield from _plain("permalink", text, element, context)
+
+
+def _tags(element: Element, context: Context) -> Iterator[RawValue]:
+    """Those of the element, and of the elements of its kind inside."""
+    text = _attribute("tags", element) or "".join(_own_pieces(element)).strip()
+    is_list = element.name in table(__package__, "elements")["lists"]["names"]
+    for one in text.split(",") if is_list else [text]:
+        yield from _plain("tags", one.strip(), element, context)
+    for child in element.children:
+        if child.name == element.name:
+            yield from _tags(child, context)
 
 
 def _image(element: Element, context: Context) -> Iterator[RawValue]:

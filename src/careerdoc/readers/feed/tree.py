@@ -39,6 +39,14 @@ _PREFIXES = {
 }
 
 
+def _fold(namespace: str) -> str:
+    """A namespace without what feeds write now so, now so: case and a slash at its end."""
+    return namespace.rstrip("/#").casefold()
+
+
+_FOLDED_PREFIXES = {_fold(namespace): prefix for namespace, prefix in _PREFIXES.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Inherited:
     """What an element has from itself or from those around it: `xml:base` and `xml:lang`."""
@@ -174,6 +182,7 @@ class _Builder:
         self._last_comment = 0
         self._deep_start: _Mark | None = None
         self._deeper = 0
+        self._folds_case = False  # names of CDF may be capitals
         # A declared encoding was honoured when the bytes were decoded; expat would now apply
         # it to text that is UTF-8.
         self._encoded = text.encode("utf-8")
@@ -239,15 +248,17 @@ class _Builder:
             self._deep_start = self._deep_start or self._here()
             self._deeper += 1
             return
+        named = _folded if self._folds_case or (not self._open and name.casefold() == "channel") else _short
         element = Element(
-            _short(name),
-            {_short(key): self._as_given(value) for key, value in attributes.items()},
+            named(name),
+            {named(key): self._as_given(value) for key, value in attributes.items()},
             self._parser.CurrentLineNumber,
         )
         element.inherited = _inherited(element, self._open[-1].inherited if self._open else NOTHING_INHERITED)
         if self._feed.root is None:
             self._feed.root = element.name.rsplit(":", 1)[-1]
             self._feed.head = element
+            self._folds_case = self._feed.root == "channel"
         elif self._entry_start is None and element.name in ENTRY_NAMES:
             self._entry_start = self._here()
             self._entry_depth = len(self._open)
@@ -331,8 +342,14 @@ def _is_bare(element: Element) -> bool:
 @lru_cache(maxsize=1_024)
 def _short(name: str) -> str:
     namespace, _, local = name.rpartition(" ")
-    prefix = _PREFIXES.get(namespace, namespace)
+    prefix = _PREFIXES.get(namespace)
+    if prefix is None:
+        prefix = _FOLDED_PREFIXES.get(_fold(namespace), namespace)
     return f"{prefix}:{local}" if prefix else local
+
+
+def _folded(name: str) -> str:
+    return _short(name).lower()
 
 
 def _inherited(element: Element, around: Inherited) -> Inherited:
