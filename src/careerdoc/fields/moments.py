@@ -17,6 +17,13 @@ _ISO_TIME = re.compile(r"\d{4}-?\d{2}-?\d{2}[Tt ]\s*\d")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[Tt\s]\s*(?=\d)")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?P<rest>(?::\d{2}){1,2})(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?")
 _ZONE_NAME = re.compile(r"(?<![^\s\d])(?P<name>(?![AP]M\b)[A-Z]{1,5})(?=\s*(?:\([^()]*\))?$)")
+# "Ke, 30 Lok 2013 ": a day with its name, which says nothing that the date does not.
+_IN_WORDS = re.compile(
+    r"(?:[^\W\d_]+\.?,?\s+)?(?P<day>\d{1,2})\.?(?:\s+(?:de\s+)?|-)(?P<month>[^\W\d_]+)\.?"
+    r"(?:\s+(?:de\s+)?|-)(?P<year>\d{4}|\d{2})\.?[\s,T]*$"
+)
+_OLDEST = 69
+"""A year of two digits from here on is one of the last century. Source: POSIX, strptime."""
 # Hugo writes "Mon, 01 Jan 0001" for a date that was never set; mail's grammar makes 2001 of it.
 _YEAR_ONE = re.compile(r"\b0001\b")
 
@@ -58,12 +65,35 @@ def _timed(text: str, clock: re.Match[str]) -> datetime | None:
     plain = _ZONE_NAME.sub(lambda zone: _zones().get(zone["name"], zone["name"]), plain)
     plain = _YEAR_FIRST.sub(lambda day: f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}T", plain)
     moment = _iso_time(plain) if _ISO_TIME.match(plain) else _mail_time(plain)
+    if moment is None and (day := _day_as_iso(text[: clock.start()])):
+        time = f"{hour % 24:02}{clock['rest']}"
+        zone = _ZONE_NAME.sub(lambda zone: _zones().get(zone["name"], ""), text[clock.end() :]).strip()
+        moment = _iso_time(f"{day}T{time} {zone}".rstrip())
     if moment is None or hour < 24:
         return moment
     # ISO 8601 ends a day at 24:00, which is the next day's first moment.
     if hour == 24 and not clock["rest"].strip(":0") and moment.year < MAXYEAR:
         return moment + timedelta(days=1)
     return None
+
+
+def _day_as_iso(text: str) -> str | None:
+    """The day before a time of day as YYYY-MM-DD, its month in any of the languages of the tables."""
+    words = _IN_WORDS.match(text)
+    if words is None:
+        day = dates.parse(text.strip(" ,T")).value
+        return str(day) if day and day.day else None
+    month = _months().get(words["month"].casefold())
+    year = int(words["year"])
+    if len(words["year"]) == 2:
+        year += 1900 if year >= _OLDEST else 2000
+    return f"{year:04}-{month:02}-{int(words['day']):02}" if month else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    rows = table(__package__, "moments")["months"]
+    return {word: int(month) for month, words in rows.items() for word in words}
 
 
 def _hour(clock: re.Match[str]) -> int:

@@ -30,10 +30,14 @@ _STATED_IN = {"url": ("href",), "tags": ("term", "label", "text"), "images": ("u
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an entry inherits from its feed: dialect, base address, language, authors, extras."""
+    """What an entry inherits from its feed: dialect, base address, language, authors, extras.
+
+    `link` is the address of the entry itself, which the links in its texts start from.
+    """
 
     is_atom: bool = False
     base: str | None = None
+    link: str | None = None
     language: RawValue | None = None
     authors: tuple[Element, ...] = ()
     extra: Extra | None = None
@@ -46,6 +50,7 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
     """
     values: list[RawValue] = []
     unplaced: list[Element] = []
+    context = replace(context, link=_entry_link(entry, context))
     for element in _in_order([*_told_by_attributes(entry), *entry.children]):
         found = tuple(_values(element, context))
         values += found
@@ -72,6 +77,13 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
 def _field_of(element: Element) -> str | None:
     field: str | None = table(__package__, "elements")["fields"].get(element.name)
     return field
+
+
+def _entry_link(entry: Element, context: Context) -> str | None:
+    for element in entry.children:
+        for link in _link(element, context) if _field_of(element) == "url" else ():
+            return urls.parse(link.text, link.base).value
+    return None
 
 
 def _in_order(elements: list[Element]) -> list[Element]:
@@ -141,7 +153,7 @@ def _text(field: str, element: Element, context: Context) -> Iterator[RawValue]:
     if form is None and (decoded := _decoded(markup, element)):
         form, markup = TextForm.HTML, decoded
     if form and markup.strip():
-        base = _base_of(element, context)
+        base = _base_of(element, context) if element.inherited.base or not context.link else context.link
         yield RawValue(field, markup, element.line, element.end_line, markup, form, base)
 
 

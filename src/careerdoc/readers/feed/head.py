@@ -13,6 +13,8 @@ from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed
 
 _LONGEST = 4_000
 """Characters of the feed's own elements that each of its posts repeats."""
+_MOST = 50
+"""Elements of the feed that each of its posts repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:
     length = 0
     for element in elements:
         size = len(str((element.name, as_json(element))))
-        if length + size > _LONGEST:
+        if length + size > _LONGEST or len(kept) >= _MOST:
             omitted.append(element)
         else:
             kept.append(element)
@@ -103,5 +105,5 @@ def _omission_issues(elements: Iterable[Element], channel: Element | None) -> It
         raw = quoted("\n".join(map("=".join, channel.attributes.items())))
         yield Issue(IssueCode.LEFTOVER, message, line=channel.line, raw=raw)
     for element in elements:
-        message = f"the feed's own {element.name} is too long to be repeated with each post"
+        message = f"the feed's own {element.name} is too much to be repeated with each post"
         yield Issue(IssueCode.LEFTOVER, message, line=element.line, raw=quoted(inner_markup(element)))
