@@ -118,7 +118,6 @@ _LOSSES: dict[str, Callable[[str], Iterator[str]]] = {
     "controls \ufffd": _replacing(_CONTROLS_TEXT, "\ufffd"),
     "controls ?": _replacing(_CONTROLS_TEXT, "?"),
     "soft hyphen": _dropping("\u00ad"),
-    "blank": _blank,
     "small": lambda read: iter((read.lower(),)),
     "capital": lambda read: iter((read.upper(),)),
     "title": _titled,

@@ -39,7 +39,6 @@ _FIRST = {
 _UNIT = re.compile(rf"{_HALVES}|\\[uU]\{{?{_HEX}+\}}?")
 # What mail programs escape besides, at most once in a line: "=", a blank at the end, an end that is none.
 _QUOTED_ASCII = re.compile(r"=3D(?![C-F][0-9A-F])|=20$|=$")
-_OTHER_EQUALS = re.compile(r"=(?!3D|20$|$)")
 _PERCENT_BLANK = re.compile(r"(?:(?<=[^\s\d%])|(?<=%[89AB][0-9A-F]))%20(?=[^\W\d_]|%)", re.IGNORECASE)
 _ASCII = frozenset("'\"&-/!?,.:()@+*")
 _NAMES_A_REFERENCE = re.compile(r"#|\w{1,32};")

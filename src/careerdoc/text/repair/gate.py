@@ -1,7 +1,8 @@
 """Whether a text can be damaged at all: one search proves most text clean.
 
 It looks for characters that hardly stand in clean text, or stand there only in other company.
-Whatever a step of the repair acts on has such a sign. Most text has none, and goes through unread.
+Whatever a step of the repair acts on surely has such a sign; one or two damaged characters that clean text
+has as well are let through. Most text has none, and goes through unread.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ _RARE_SIGNS = (
     # Marks inside words, or behind a letter that lost its accent.
     (_SECOND, rf"(?<=[Aa].)|(?<=[{_LETTER}].)(?=[{_LETTER}])(?<![Ll]·(?=[Ll]))"),
     ("€", "(?<=[^\x00-\x7f\u00a0–—‘“„«].)"),
+    ("»", r"(?<=á.)(?=[^\x00-\x7f…–—”’»])"),
     ("¹³¿¼¶", f"(?<=[{_LETTER}].)"),
     ("ÕÒÓŽˆ‰Š‡", "(?<=[a-z].)(?=[a-z ])"),
     ("þðÞÐ", ""),
@@ -70,7 +72,7 @@ _LONG_RUN_OF_MARKS = r"(?=[^\w\s]{30})"
 _SIGNS_BEFORE_OTHERS = (
     ("À-ÖØ-öø-ÿ", "(?=[À-ÖØ-öø-ÿ]{2})"),
     ("А-ЯЁ", "(?<=[а-яё].)(?=[А-ЯЁ])"),
-    ("ÄÅÐÑÎÏØÙ×ÖÕĂĐŃĎĪÊË", rf"(?=[^{_LETTER}{_VIETNAMESE}–—’”»])"),
+    ("ÄÅÆÐÑÎÏØÙ×ÖÕĂĐŃĎĪÊË", rf"(?=[^{_LETTER}{_VIETNAMESE}–—’”»])"),
     ("ÂÃÄĂĹĆĀÅÔ", "(?=[^–—’”»])"),
     ("â", rf"(?=[^{_LETTER}\u0100-\u024f\u1e00-\u1eff’”»…–—\u00a0•™®‑]|[éèêàô])"),
     ("ãåäæçèéêëìíðàáïî", f"(?=[{_SECOND}])"),
@@ -129,7 +131,7 @@ def _choices(signs: Sequence[tuple[str, str]]) -> str:
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether any step of the repair could change `text`."""
+    """Whether `text` shows a sign of damage; what shows none the repair leaves alone."""
     if text.isascii():
         return _PLAIN.fullmatch(text) is None or _is_escaped(text)
     if _is_east_asian(text):

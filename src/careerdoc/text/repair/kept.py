@@ -58,7 +58,10 @@ _NEAR = 60
 """Characters around a reference in which the words of its sentence are looked for."""
 _MOST_SHOWN = 8
 """Pieces of damage that a sentence shows on purpose."""
-_FEW_WORDS_BETWEEN = 2
+_NAMED = re.compile(
+    r"\b(?:entity|entities|entité|entität|entidad|entidade|entità|references?|escape sequence)[ :]+[\"“'«]?$",
+    re.IGNORECASE,
+)
 _SHORT_SENTENCE = 12
 """A sentence of so many words may show a letter beside its damage."""
 _FEW_WORDS = 6
@@ -100,12 +103,9 @@ class _Place(NamedTuple):
         sign = r"\s*(?:=|→|->|\(|:|\bis\b|\bmeans\b)\s*"
         return bool(re.search(rf"{letter}{sign}$", before) or re.match(rf"{sign}{letter}", behind))
 
-    def is_named_by(self, words: list[int]) -> bool:
-        """Whether the nearest of `words`, in order, stands right before the place: "the entity &nbsp;"."""
-        last = bisect_left(words, self.start) - 1
-        if last < 0 or words[last] < self.start - _NEAR:
-            return False
-        return len(self.line[words[last] : self.start].split()) <= _FEW_WORDS_BETWEEN
+    def is_named(self) -> bool:
+        """Whether a word for references stands right before the place: "the entity &nbsp;"."""
+        return _NAMED.search(self.line, max(0, self.start - _NEAR), self.start) is not None
 
     def is_near(self, places: list[int]) -> bool:
         """Whether one of `places`, in order, lies near this one."""
@@ -152,13 +152,12 @@ class Talk:
         self._line = line
         rows = (_places_of_words(line, "references", row) for row in ("languages", "things", "signs"))
         self._told = [places for places in rows if places]
-        self._things = _places_of_words(line, "references", "things")
 
     def mentions(self, start: int, end: int, meant: str) -> bool:
         """Whether the reference or escape at `start` to `end` is what the line talks about.
 
-        It is when it stands in quotes of its own, or right beside the letter that it means; or
-        when it stands alone and two things near it tell: a language that has such references, a
+        It is when it stands in quotes of its own, behind a word for it, or right beside the letter it
+        means; or when it stands alone and two things near it tell: a language that has such references, a
         word for them, a word for how they show, the character `meant`. What joins words in any
         sentence takes three.
         """
@@ -169,7 +168,7 @@ class Talk:
             return False
         if meant.isalpha() and place.is_explained_by(meant):
             return True
-        if meant not in _JOINING and place.is_named_by(self._things):
+        if meant not in _JOINING and place.is_named():
             return True
         told = sum(place.is_near(places) for places in self._told)
         needed = 3 if meant in _JOINING else 2
@@ -194,10 +193,12 @@ def discusses_encoding(line: str) -> bool:
         return True
     if all(_is_quotation_mark_alone(place) for place in damaged):
         return True
-    if len(line.split()) <= _SHORT_SENTENCE and all(map(_stands_beside_what_it_means, damaged)):
+    signs = "|" in line or _places_of_words(line, "encoding", "signs")
+    is_short = len(line.split()) <= _SHORT_SENTENCE
+    if signs and is_short and all(map(_stands_beside_what_it_means, damaged)):
         return True
     subjects = _places_of_words(line, "encoding", "subjects")
-    if not subjects and not _places_of_words(line, "encoding", "signs"):
+    if not subjects and not signs:
         return False
     apart = [place for place in damaged if place.is_quoted() or place.is_alone() or _is_quoted_word(place)]
     if len(apart) == len(damaged) and any(_meant_stands_beside(place) for place in apart):

@@ -15,7 +15,10 @@ _PLAIN = re.compile(r"([\x00-\x7f]+)")
 
 
 class Edit(NamedTuple):
-    """Characters `start` to `end` of a line give way to `after`."""
+    """Characters `start` to `end` of a line give way to `after`.
+
+    A tuple, as it is made for each repaired character: that takes a third of a dataclass's time.
+    """
 
     start: int
     end: int

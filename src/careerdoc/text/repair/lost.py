@@ -13,17 +13,19 @@ from careerdoc.text.tables import alternatives, table
 
 # The ends of English contractions and possessives. Source: any English grammar; "o'clock" and
 # names such as "O'Brien" are left alone, for there the mark could have been another letter.
-_ENDS = "s|t|re|ve|ll|d|m"
 
 
 @cache
 def _apostrophe() -> re.Pattern[str]:
     """Where an apostrophe was: U+FFFD before any such end, "?" only behind a word that takes it."""
-    words = alternatives(table(__package__, "apostrophes")["english"]["before"])
+    english = table(__package__, "apostrophes")["english"]
+    behind = alternatives(english["behind"])
+    ends = r"(?![A-Za-z0-9=:/(-]|\.\w)"
     return re.compile(
-        rf"(?<=[A-Za-z])\ufffd(?=(?:{_ENDS})(?![A-Za-z0-9=]))"
-        r"|(?:(?<=[A-Za-z]{3})|(?<=\b[A-Za-z]{2}))\?(?=s(?![A-Za-z0-9=:/-]))|(?<=[A-Za-z]n)\?(?=t(?![A-Za-z0-9=:/-]))"
-        rf"|\b(?i:{words})(\?)(?=(?:re|ve|ll|d|m)(?![A-Za-z0-9=:/-]))"
+        rf"(?<=[A-Za-z])\ufffd(?=(?:s|t|{behind})(?![A-Za-z0-9=]))"
+        rf"|(?:(?<=[A-Za-z]{{3}})|(?<=\b[A-Za-z]{{2}}))\?(?=s{ends})"
+        rf"|\b(?i:{alternatives(english['not'])})\?(?=t{ends})"
+        rf"|\b(?i:{alternatives(english['before'])})\?(?=(?:{behind}){ends})"
     )
 
 
@@ -53,8 +55,9 @@ def lost_edits(line: str) -> Iterator[Edit]:
 # behind a small letter, or two such characters, are no spelling of any language.
 _SURE_TAIL = re.compile(r"(?:(?<=[a-zß-ÿ])Ã|â€)$")
 _TAIL = re.compile(r"(?<![A-ZÀ-Þ\d\u00a0])(?:[Ãâ]|(?<=[a-z])Â|[ÄÅÐÑÎÏØÙ](?<=[^\x00-\x7f].))$")
-# A quotation that nothing closes: then the mark that closes it lost its last byte.
-_OPEN = re.compile("(?:[“„]|â€[œž])[^“”]*$")
+_QUOTES = re.compile("[„“”]|â€[œž]")
+_LONGEST_QUOTATION = 400
+"""Characters back from the end of a text in which a quotation mark is looked for that nothing closes."""
 _LONG = 80
 """Characters of a text that may have been cut off. A name or label is shorter."""
 _ODD = -8.0
@@ -68,9 +71,21 @@ def tail_edits(line: str, length: int, evidence: Evidence) -> Iterator[Edit]:
         return
     if tail.re is _TAIL and not _is_cut_off(line, tail, length, evidence):
         return
-    if tail[0] == "â€" and _OPEN.search(line, 0, tail.start()):
+    # Of the quotation marks only the one that closes loses a byte that windows-1252 does not have.
+    meant = "”" if tail[0] == "â€" and _is_in_quotation(line[: tail.start()]) else ""
+    if meant:
+        yield Edit(tail.start(), tail.end(), meant, "mojibake:lossy", "inferred")
         return
     yield Edit(tail.start(), tail.end(), "", "truncated", "inferred")
+
+
+def _is_in_quotation(line: str) -> bool:
+    """Whether a quotation is open at the end of `line`; “ closes what „ opened."""
+    opened = ""
+    for mark in _QUOTES.findall(line[-_LONGEST_QUOTATION:]):
+        opens = mark in ("„", "â€ž") or (mark in ("“", "â€œ") and opened != "„")
+        opened = ("„" if mark in ("„", "â€ž") else "“") if opens else ""
+    return opened != ""
 
 
 def _is_cut_off(line: str, tail: re.Match[str], length: int, evidence: Evidence) -> bool:

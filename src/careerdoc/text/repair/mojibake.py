@@ -17,10 +17,6 @@ _LONE_LEAD = re.compile(r"Â(?=[ \t]|$|[‘’“”\"'])")
 MOJIBAKE = "mojibake"
 """The reason of what was decoded wrongly and can be decoded again."""
 _MASK = "\ue000"
-# A sentence that names the letter: "the letter Ã", "la letra Ã".
-_LETTER_NAMED = re.compile(
-    r"(?i:letter|letra|lettre|lettera|buchstabe\w*|litera|vowel|vogal|voyelle|буква) [“\"'«„]?[ÂÃ]\b"
-)
 # A word in capitals before a mark that closes it: „TEAMĂ“, AMANHÃ”, OBECNÍ¹.
 _CAPITALS_CLOSED = re.compile(r"[A-ZÀ-ÞĂ-Ž]{2}[”“’»…¹²³]")
 _MOST_TIMES = 3

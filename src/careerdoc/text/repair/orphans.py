@@ -19,17 +19,21 @@ _MENTION = re.compile(r"[“„\"'‘(«`]Â[“”\"'’`)»]|Â[”\"'’`),;�
 # Vietnamese and Romanian have the letter "Â" and also "ă", which no UTF-8 read as windows-1252
 # can show.
 _OF_ITS_ALPHABETS = re.compile("[ăĂ]")
-# A sentence and the next one, joined by what was a blank. Few words begin with "â", and all of
-# them go on with one of a few letters: "âge", "âme", "ângulo", "âpre".
-_END = r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))"
-_JOINED = rf"{_END}Â(?=[A-ZÀ-Þ]|[a-zß-ÿ](?<![bcgmnprt]))|(?<=\b[A-Z]\.)Â(?=[A-Z][a-z])"
+# A sentence and the next one, joined by what was a blank.
+_JOINED = (
+    r"(?:(?<=[a-zß-ÿ0-9)\]»”][.!?:;,»”)])|(?<=[A-Z]{2}[.!?]))Â(?=[A-ZÀ-Þ])|(?<=\b[A-Z]\.)Â(?=[A-Z][a-z])"
+)
+# Before a small letter it may begin a word ("Âge", "Âdem"), so this proves nothing, and is an orphan
+# only behind the end of a sentence.
+_BEFORE_SMALL = r"(?<=[a-zß-ÿ)”][.!?])Â(?=[a-zß-ÿ](?<![bcgmnprt]))"
 # Behind a small letter "Â" is no spelling of any language.
 _SURE = re.compile(
     r"[^\W\dA-ZÀ-Þ_]Â(?=[ \t]|$)|\w[.,;:!?…%”\")\]»]+Â(?=[ \t]|$)|[ \u00a0][;:!?»]Â(?=[ \t])"
     r"|[.!?…%:”\")]\s?Â\s*$|^Â [A-Z]|" + _JOINED
 )
-_ORPHAN = re.compile(rf"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|{_JOINED}|{_END}Â(?=[a-zß-ÿ])")
-# Where no character follows that shows for a second byte.
+_ORPHAN = re.compile(rf"(?<![A-ZÀ-Þ])Â(?=[ \t]|$)|{_JOINED}")
+_ORPHAN_IF_PROVEN = re.compile(rf"{_ORPHAN.pattern}|{_BEFORE_SMALL}")
+# Where no character follows that shows for a second byte, or a control that will be a blank.
 _ALONE = re.compile(r"Â(?=[\x00-\x20A-Za-z\x7f-\x9fÀ-ÿ]|$)")
 _ENOUGH = 2
 _REASON = "nbsp:lone-lead-byte"
@@ -38,8 +42,8 @@ _REASON = "nbsp:lone-lead-byte"
 def find_orphans(text: str) -> frozenset[str]:
     """The lead bytes that stand alone in `text` so often that they cannot be meant.
 
-    Two places are enough, or one behind a small letter, or at the end of a line behind a
-    finished sentence. A text that quotes or lists the letter, or is in a language that has
+    Two places are enough, or one behind a small letter, between two sentences, or at the end of a
+    line behind a finished sentence. A text that quotes or lists the letter, or is in a language that has
     it, gives no evidence at all.
     """
     if "Â" not in text or _MENTION.search(text) or _OF_ITS_ALPHABETS.search(text):
@@ -47,7 +51,7 @@ def find_orphans(text: str) -> frozenset[str]:
     found = 0
     for line in split_lines(text):
         if _ALONE.search(line.text):
-            found += sum(1 for _ in _places(without_controls(line.text)))
+            found += sum(1 for _ in _places(without_controls(line.text), _ORPHAN))
             found += bool(_SURE.search(line.text))
     return frozenset("Â") if found >= _ENOUGH else frozenset()
 
@@ -60,7 +64,7 @@ def orphan_edits(line: str, orphans: frozenset[str]) -> Iterator[Edit]:
     """
     if "Â" not in orphans:
         return
-    for place in _places(line):
+    for place in _places(line, _ORPHAN_IF_PROVEN):
         start, end = place, place + 1
         while start and line[start - 1] in _BLANKS:
             start -= 1
@@ -75,7 +79,7 @@ def orphan_edits(line: str, orphans: frozenset[str]) -> Iterator[Edit]:
         )
 
 
-def _places(line: str) -> Iterator[int]:
-    for orphan in _ORPHAN.finditer(line):
+def _places(line: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    for orphan in pattern.finditer(line):
         if not _LETTER_OF_A_LIST.search(line[max(0, orphan.start() - 8) : orphan.start()]):
             yield orphan.start()

@@ -12,7 +12,7 @@ from careerdoc.model.document import Evidence
 from careerdoc.text.repair.channels import COST_OF_PIECE, Channel, sloppy
 from careerdoc.text.repair.evidence import any_language, find_evidence, likelihood_of
 from careerdoc.text.repair.gate import is_doubtful
-from careerdoc.text.repair.ledger import Certainty, Edit, differences
+from careerdoc.text.repair.ledger import Edit, differences
 from careerdoc.text.repair.legacy import legacy_reading
 from careerdoc.text.repair.multibyte import multibyte_reading
 from careerdoc.text.repair.spans import Decoder, Piece, Reading
@@ -21,7 +21,11 @@ from careerdoc.text.repair.spelling.scripts import LANGUAGES, kind_of
 from careerdoc.text.tables import alternatives, table
 
 _EAST_ASIAN = re.compile("[ãäåæçèéêëìí]")
-_LIST_OF_LETTERS = re.compile(r"(?:(?<![^\W\d_])[^\W\d_](?![^\W\d_])[\s,;/]{0,3}){4}|(?<![^\W\d_])[ÃÂâ] ?=")
+# Four letters alone, two capitals with accents beside each other, or one in a formula: none is damage.
+_LETTERS_ALONE = re.compile(
+    r"(?:(?<![^\W\d_])[^\W\d_](?![^\W\d_])[\s,;/]{0,3}){4}"
+    r"|(?<![^\W\d_])[À-ÖØ-Ý] ?[,;/] ?[À-ÖØ-Ý](?![^\W\d_])|(?<![^\W\d_])[ÃÂâ] ?="
+)
 # Margins are natural logarithms: how much likelier than the usual repair a reading must be.
 _MARGIN_IF_DAMAGED = 3.0
 """Where the usual repair changes the line, too, so that it is damaged for sure."""
@@ -124,7 +128,7 @@ def _lone_apostrophe() -> re.Pattern[str]:
 
 def likelier_edits(line: str, usual: str, evidence: Evidence) -> Iterator[Edit]:
     """The edits to the likeliest reading of `line`; none if the `usual` repair of it is as good."""
-    if not _is_unsettled(line, usual) or _LIST_OF_LETTERS.search(line) or not is_odd(line, usual):
+    if not _is_unsettled(line, usual) or _LETTERS_ALONE.search(line) or not is_odd(line, usual):
         return
     if not evidence.languages:
         evidence = find_evidence(line)
@@ -134,19 +138,20 @@ def likelier_edits(line: str, usual: str, evidence: Evidence) -> Iterator[Edit]:
     if best is not None and (found is None or best.score > found.score):
         yield from differences(line, best.text, best.reason, "inferred")
     elif found is not None:
-        yield from _edits(found)
+        yield from _edits(found, line)
 
 
-def _edits(found: Found) -> Iterator[Edit]:
-    """One edit for each run of pieces."""
-    reason = f"mojibake:{found.channel.encoding}"
-    certainty: Certainty = "exact"
-    if found.channel.loss != "none":
-        reason, certainty = "mojibake:lossy", "inferred"
+def _edits(found: Found, line: str) -> Iterator[Edit]:
+    """One edit for each run of pieces; exact where damaging its result again gives the input."""
+    encoding = found.channel.encoding
     run: list[Piece] = []
     for piece in (*found.reading.pieces, None):
         if run and (piece is None or piece.start != run[-1].end):
-            yield Edit(run[0].start, run[-1].end, "".join(one.meant for one in run), reason, certainty)
+            start, end, meant = run[0].start, run[-1].end, "".join(one.meant for one in run)
+            if sloppy(meant.encode("utf-8"), encoding) == line[start:end]:
+                yield Edit(start, end, meant, f"mojibake:{encoding}", "exact")
+            else:
+                yield Edit(start, end, meant, "mojibake:lossy", "inferred")
             run = []
         if piece is not None:
             run.append(piece)
@@ -202,7 +207,7 @@ def _languages(text: str, evidence: Evidence) -> tuple[Evidence, frozenset[str]]
 def _likeliest(line: str, usual: str, evidence: Evidence, preferred: frozenset[str]) -> Found | None:
     likelihood = likelihood_of(evidence.languages, preferred)
     sure, unsure = likelihood.of_text(usual), any_language().of_text(usual)
-    east_asian = len(_EAST_ASIAN.findall(line)) >= _FEWEST_EAST_ASIAN
+    east_asian = _may_be_east_asian(line)
     best: Found | None = None
     for channel in _channels_worth_trying(line, evidence, preferred):
         reading = _decoder(channel, evidence.languages, preferred, east_asian).read(line)
@@ -252,13 +257,17 @@ def _channels_worth_trying(line: str, evidence: Evidence, preferred: frozenset[s
         return
     beginning = line[: line.rfind(" ", 0, _LONG) + 1] or line[:_LONG]
     likelihood = likelihood_of(evidence.languages, preferred)
-    east_asian = len(_EAST_ASIAN.findall(line)) > 3
+    east_asian = _may_be_east_asian(line)
 
     def score(channel: Channel) -> float:
         reading = _decoder(channel, evidence.languages, preferred, east_asian).read(beginning)
         return likelihood.of_text(reading.text(beginning)) + reading.cost
 
     yield from sorted(_channels(line), key=score)[-1:]
+
+
+def _may_be_east_asian(line: str) -> bool:
+    return len(_EAST_ASIAN.findall(line)) >= _FEWEST_EAST_ASIAN
 
 
 def _channels(line: str) -> Iterator[Channel]:

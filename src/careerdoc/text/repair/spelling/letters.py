@@ -11,7 +11,7 @@ from json import loads
 
 # What `tools/train_letters.py` writes the table with.
 STEPS_PER_NAT = 1.5
-"""Weights are whole steps of natural logarithms, all of them below zero."""
+"""Weights are whole steps of natural logarithms, all of them zero or below."""
 FIRST_CODE = 2
 """What numbers are counted from when they are written as characters: 0 and 1 part the lists."""
 FILTERS = [{"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]

@@ -40,12 +40,13 @@ Value = TypeVar("Value")
 class Remembered(dict[str, Value]):
     """What a function gave for each text it was asked, at most so much that memory stays bounded."""
 
-    def __init__(self, asked: Callable[[str], Value]) -> None:
+    def __init__(self, asked: Callable[[str], Value], most: int = _REMEMBERED) -> None:
         super().__init__()
         self._asked = asked
+        self._most = most
 
     def __missing__(self, text: str) -> Value:
-        if len(self) > _REMEMBERED:
+        if len(self) > self._most:
             self.clear()
         found = self[text] = self._asked(text)
         return found

@@ -15,6 +15,8 @@ _SHARED = frozenset(script for script, names in LANGUAGES.items() if len(names) 
 _FEWEST_LETTERS = 3
 """Letters beyond ASCII that a language is told by."""
 
+_MOST_WINDOWS = 20_000
+"""Texts of three characters whose weights, one for each language, are remembered."""
 _COST_OF_UNNAMED = 2.0
 """What a language costs more than the dearest of those that are named."""
 
@@ -47,9 +49,12 @@ def _nearest(text: str, script: str, costs: Mapping[str, float]) -> str:
 def _weights(script: str) -> Remembered[tuple[float, ...]]:
     """How likely the last of three characters is behind the other two, in each language of a script."""
     languages = [letters_of(name).log_probability for name in LANGUAGES[script]]
-    return Remembered(
-        lambda window: tuple(known(window[:2], window[2]) or UNKNOWN_LETTER for known in languages)
-    )
+
+    def weights(window: str) -> tuple[float, ...]:
+        found = (known(window[:2], window[2]) for known in languages)
+        return tuple(UNKNOWN_LETTER if weight is None else weight for weight in found)
+
+    return Remembered(weights, _MOST_WINDOWS)
 
 
 def _windows(text: str, script: str) -> Iterator[str]:

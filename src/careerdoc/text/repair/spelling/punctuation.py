@@ -35,7 +35,7 @@ _DASH_BETWEEN_SENTENCES = 2.5
 """What a long dash gains behind a blank that stands behind the end of a sentence or another blank."""
 _ENDS_OF_SENTENCES = " .!?…;"
 _TONE = 6.0
-"""What a skin tone gains behind a picture of a hand or a person; it stands nowhere else."""
+"""What a skin tone gains behind the most frequent picture of a hand or a person; it stands nowhere else."""
 _TONE_OF_ELSE = -8.0
 _COST_OF_TONE_RANK = 0.2
 _DASHES = "–—"
@@ -75,7 +75,7 @@ def cost_behind(before: str, mark: str) -> float:
 
 
 def cost_before(before: str, character: str) -> float:
-    """What it costs that the last of the two characters `before`, a mark, stands there; 0 for others."""
+    """What the last of the two characters `before`, if it is a mark, and a skin tone cost here."""
     last = before[1]
     sitting = _sittings().get(last)
     cost = sitting.after[kind_of(character)] if sitting else 0.0

@@ -9,7 +9,7 @@ from careerdoc.text.repair.spelling.scripts import kind_of
 from careerdoc.text.tables import table
 
 QUOTES = frozenset("„“”")
-"""The marks that open in one language and close in another."""
+"""The marks of which a language uses one to open and one to close, each its own."""
 # Costs and gains are natural logarithms. No standard gives them: they are judgements.
 _OF_THE_LANGUAGE = 0.5
 """What the mark gains that the language uses there."""
