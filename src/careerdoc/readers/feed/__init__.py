@@ -1,4 +1,4 @@
-"""Feeds in Atom and RSS: one post for each entry."""
+"""Feeds in Atom, RSS, CDF and JSON: one post for each entry."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import beside_text, everything, nothing_found, run_of, score_behind
 from careerdoc.readers.feed.entries import item_of
 from careerdoc.readers.feed.head import Head, head_of
+from careerdoc.readers.feed.json_feed import SYNTAX, is_json_feed, parse_json_feed
 from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
 from careerdoc.text.html import html_to_text
@@ -29,6 +30,8 @@ _TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>"
 
 
 def _sniff(document: Document) -> float:
+    if is_json_feed(document.text):
+        return 1.0
     start = _BEFORE_ROOT.match(document.text)
     if not start or not _ROOT.match(document.text, start.end()):
         return 0.0
@@ -37,6 +40,8 @@ def _sniff(document: Document) -> float:
 
 def _junk(document: Document) -> tuple[Lines, ...]:
     """The text before the first markup, which is no part of the feed."""
+    if is_json_feed(document.text):
+        return ()
     junk = document.text.partition("<")[0].rstrip()
     blank = junk[: len(junk) - len(junk.lstrip())]
     last = len(split_lines(junk))
@@ -100,6 +105,9 @@ def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
 
 def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
     """The feed and what was wrong with it, after every means of reading it was tried."""
+    if is_json_feed(document.text):
+        feed = parse_json_feed(document.text)
+        return feed, tuple(_error_issues(feed, feed, document))
     text = _without_junk(document.text)
     feed = first = parse_feed(text)
     if first.error and not first.cut_short:
@@ -168,7 +176,10 @@ def _spans(elements: Iterable[Element]) -> Iterator[Lines]:
 
 
 def _tag_lines(document: Document) -> Iterator[Lines]:
-    """The lines that hold nothing but tags; a tag can go over several."""
+    """The lines that hold nothing but tags, or brackets of JSON; a tag can go over several."""
+    if is_json_feed(document.text):
+        yield from (run_of([line]) for line in document.lines if line.text and SYNTAX.fullmatch(line.text))
+        return
     text = document.text.replace("\r\n", "\n").replace("\r", "\n")
     without_tags = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), _TAG_IN_LINE.sub("", text))
     for line, left in zip(document.lines, without_tags.split("\n"), strict=False):
@@ -178,9 +189,14 @@ def _tag_lines(document: Document) -> Iterator[Lines]:
 
 READER = Reader(
     name="feed",
-    title="Atom and RSS feeds: posts",
+    title="Atom, RSS and JSON feeds: posts",
     suffixes=(".xml", ".atom", ".rss", ".rdf"),
-    media_types=("application/atom+xml", "application/rss+xml", "application/rdf+xml"),
+    media_types=(
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+    ),
     sniff=_sniff,
     read=_read,
 )
