@@ -337,6 +337,20 @@ def test_a_channel_in_capitals_is_read() -> None:
     assert str(post.updated) == "2004-04-06 23:05:43-05:00"
 
 
+def test_a_repeated_id_is_told_where_the_entries_differ() -> None:
+    first, same = 2 * ["<item><title>A</title><guid>urn:1</guid></item>"]
+    other = "\n<item><title>B</title><guid>urn:1</guid></item>"
+    assert not rss(first + same).issues
+    (issue,) = rss(first + same + other).issues
+    assert (issue.code, issue.line, issue.raw) == (IssueCode.POSSIBLE_DUPLICATE, 2, "urn:1")
+
+
+def test_an_entry_alone_is_one_post() -> None:
+    entry = '<entry xmlns="http://www.w3.org/2005/Atom"><title>A</title>\n<link href="https://kiln.example/a"/></entry>'
+    post = the_post(read(f"<?xml version='1.0'?>\n{entry}"))
+    assert (post.title, post.url) == ("A", "https://kiln.example/a")
+
+
 def test_a_list_of_feeds_is_refused_by_its_name() -> None:
     (issue,) = read('<opml version="2.0"><body><outline text="Kiln"/></body></opml>').issues
     assert issue.code is IssueCode.NOT_A_FEED

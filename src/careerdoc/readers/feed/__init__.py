@@ -22,9 +22,11 @@ _BEFORE_ROOT = re.compile(
 )
 _LIST_OF_FEEDS = "this is OPML, a list of feeds: it tells no posts"
 _NO_LINE_END = re.compile(r"[^\r\n]")
-_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|rss|RDF|opml|CHANNEL)[\s>/]")
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|entry|rss|RDF|opml|CHANNEL)[\s>/]")
 _DIALECTS = ("feed", "rss", "RDF", "channel")
 """The roots of Atom, RSS, RSS 1.0 and CDF."""
+_SAYS = ("title", "url", "summary", "content")
+"""The fields that tell whether two entries are one."""
 _TAG = re.compile(r"""<[^\s<>!](?:[^<>"']++|"[^"<]*"|'[^'<]*')*+>""")
 _TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>""")
 
@@ -78,12 +80,30 @@ def _read(document: Document) -> Reading:
             *_leftovers(feed, document),
             *head.issues,
             *empty,
+            *_repeated_ids(items),
             *(one for _, found in told for one in found),
         ),
         lossy=lossy,
         layout=feed.root,
         orphans=_orphans(items),
     )
+
+
+def _repeated_ids(items: Iterable[RawItem]) -> Iterator[Issue]:
+    """The entries that have the id of an earlier one and say something else."""
+    told: dict[str, tuple[tuple[str, str], ...]] = {}
+    for item in items:
+        says = tuple((value.field, value.text) for value in item.values if value.field in _SAYS)
+        for value in item.values:
+            if value.field == "source_id" and told.setdefault(value.text, says) != says:
+                message = "an earlier entry has the same id and says something else"
+                yield Issue(
+                    IssueCode.POSSIBLE_DUPLICATE,
+                    message,
+                    line=value.line,
+                    field="source_id",
+                    raw=quoted(value.raw),
+                )
 
 
 def _orphans(items: Iterable[RawItem]) -> frozenset[str]:

@@ -255,6 +255,10 @@ class _Builder:
             self._parser.CurrentLineNumber,
         )
         element.inherited = _inherited(element, self._open[-1].inherited if self._open else NOTHING_INHERITED)
+        if self._feed.root is None and element.name == "entry":
+            # An Atom entry that stands for itself.
+            self._feed.root, self._feed.head = "feed", Element("feed", {}, element.line)
+            self._open.append(self._feed.head)
         if self._feed.root is None:
             self._feed.root = element.name.rsplit(":", 1)[-1]
             self._feed.head = element
