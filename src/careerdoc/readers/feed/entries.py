@@ -301,7 +301,9 @@ def _untaken(element: Element, context: Context) -> list[Element | Text]:
     field = _field_of(element) or ""
     if field == "authors":
         return _person(element, context)[1]
-    return element.parts if _attribute(field, element) else []
+    parts = element.parts if _attribute(field, element) else []
+    # A tag inside a tag is one as well.
+    return [part for part in parts if field != "tags" or isinstance(part, Text) or part.name != element.name]
 
 
 def _without_repeats(values: list[RawValue]) -> Iterator[RawValue]:

@@ -31,8 +31,8 @@ def head_of(feed: Feed, address: str | None) -> Head:
     root = feed.head
     if root is None:
         return Head((), Context(), ())
-    channel = root.find("channel")
-    parents = (root,) if channel is None else (channel, root)
+    channel = root if root.name == "channel" else root.find("channel")
+    parents = (root,) if channel in (None, root) else (channel, root)
     elements = tuple(
         child
         for parent in parents
@@ -42,7 +42,7 @@ def head_of(feed: Feed, address: str | None) -> Head:
     kept, omitted = _shared(elements)
     context = Context(
         is_atom=feed.root == "feed",
-        base=_link(elements) or address,
+        base=_link(elements) or (channel.attributes.get("href") if channel else None) or address,
         language=_language(kept),
         authors=tuple(element for element in kept if element.name == "author" and element.children),
         extra=_extra(kept, channel),
