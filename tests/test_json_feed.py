@@ -115,5 +115,12 @@ def test_what_is_no_item_is_told_and_harms_no_other(items: str, count: int) -> N
     assert document.issues or count == 2
 
 
+def test_halves_of_characters_become_what_stands_for_them() -> None:
+    items = '[{"title": "A\\ud800B", "\\udc00x": "\\ud83d\\ude80", "tags": ["\\ud800"]}]'
+    (post,) = posts(read(f'{{"version": "https://jsonfeed.org/version/1.1", "items": {items}}}'))
+    assert (post.title, post.tags) == ("A\ufffdB", ("\ufffd",))
+    assert post.extra["\ufffdx"] == "\U0001f680"
+
+
 def test_other_json_is_no_feed() -> None:
     assert read('{"name": "Mara", "work": [{"name": "Kiln"}]}').reader != "feed"

@@ -19,6 +19,7 @@ _HEAD = 4_000
 """Characters in which a JSON Feed says that it is one."""
 SYNTAX = re.compile(r'\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*)?[\s\[\]{},]*')
 """A line that holds no value: brackets, and the name of what they hold."""
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NAMES = {"date_published": "published", "date_modified": "updated", "content_text": "content"}
 _IMAGES = ("image", "banner_image")
@@ -117,7 +118,8 @@ class _Builder:
 
     def _value(self, offset: int) -> tuple[Any, int]:
         try:
-            return self._decode(self._text, offset)
+            value, end = self._decode(self._text, offset)
+            return _whole(value), end
         except (ValueError, RecursionError):
             raise _UnreadableError(offset) from None
 
@@ -185,6 +187,17 @@ def _leaf(
 ) -> Element:
     text = _told(value)
     return Element(name, attributes or {}, line, end_line, [Text(text, line)] if text else [])
+
+
+def _whole(value: Any) -> Any:
+    """The value with U+FFFD for halves of characters, which JSON can name and no text can hold."""
+    if isinstance(value, str):
+        return _HALF_CHARACTER.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(one) for name, one in value.items()}
+    return value
 
 
 def _told(value: object) -> str:
