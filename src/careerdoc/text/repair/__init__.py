@@ -30,7 +30,7 @@ __all__ = ["RepairMode", "find_evidence", "find_orphans", "redo", "repair_leaf",
 
 _LONGEST = 4_096
 """Characters of a line that are judged together; a longer one is cut at a blank."""
-_MOST_PASSES = 4
+_MOST_PASSES = 8
 _FEW = 8
 """Edits that may all lie in addresses and code; with more of them the whole line is damaged."""
 _STRETCH = re.compile(rf".{{1,{_LONGEST}}}(?:(?<=[ ])|$)|.{{1,{_LONGEST}}}", re.DOTALL)
