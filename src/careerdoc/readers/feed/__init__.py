@@ -11,7 +11,7 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import beside_text, everything, nothing_found, run_of, score_behind
 from careerdoc.readers.feed.entries import item_of
 from careerdoc.readers.feed.head import Head, head_of
-from careerdoc.readers.feed.json_feed import SYNTAX, is_json_feed, parse_json_feed
+from careerdoc.readers.feed.json_feed import is_json_feed, parse_json_feed, syntax_lines
 from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.tree import Element, Feed, parse_feed
 from careerdoc.text.html import html_to_text
@@ -42,8 +42,6 @@ def _sniff(document: Document) -> float:
 
 def _junk(document: Document) -> tuple[Lines, ...]:
     """The text before the first markup, which is no part of the feed."""
-    if is_json_feed(document.text):
-        return ()
     junk = document.text.partition("<")[0].rstrip()
     blank = junk[: len(junk) - len(junk.lstrip())]
     last = len(split_lines(junk))
@@ -73,11 +71,11 @@ def _read(document: Document) -> Reading:
     empty = (_empty_entry(feed, place) for place, (_, item) in enumerate(read) if item is None)
     return Reading(
         items=items,
-        syntax=tuple(_tag_lines(document)),
+        syntax=feed.syntax,
         noted=tuple(_noted(feed, head, document)),
         issues=(
             *issues,
-            *_leftovers(feed, document),
+            *_leftovers(feed),
             *head.issues,
             *empty,
             *_repeated_ids(items),
@@ -127,6 +125,7 @@ def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
     """The feed and what was wrong with it, after every means of reading it was tried."""
     if is_json_feed(document.text):
         feed = parse_json_feed(document.text)
+        feed.syntax = tuple(syntax_lines(document.lines))
         return feed, tuple(_error_issues(feed, feed, document))
     text = _without_junk(document.text)
     feed = first = parse_feed(text)
@@ -136,6 +135,7 @@ def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
         if feed.error and not feed.cut_short:
             more = rescued(text, feed.error_line)[len(feed.entries) :]
             feed.entries += [entry for entry in more if entry.parts]
+    feed.junk, feed.syntax = _junk(document), tuple(_tag_lines(document))
     return feed, (*_markup_issues(feed), *_error_issues(first, feed, document))
 
 
@@ -162,8 +162,8 @@ def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue
         yield _issue(IssueCode.TRUNCATED, message, feed.unread)
 
 
-def _leftovers(feed: Feed, document: Document) -> Iterator[Issue]:
-    for lines in _junk(document):
+def _leftovers(feed: Feed) -> Iterator[Issue]:
+    for lines in feed.junk:
         yield _issue(IssueCode.LEFTOVER, "a text before the feed", lines)
     for lines in feed.comments:
         yield _issue(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
@@ -184,7 +184,7 @@ def _noted(feed: Feed, head: Head, document: Document) -> Iterator[Lines]:
     for entry in feed.entries:
         yield from _spans(entry.children)
     yield from _spans(head.elements)
-    yield from (*feed.comments, *_junk(document))
+    yield from (*feed.comments, *feed.junk)
     if feed.doctype:
         yield feed.doctype
     if feed.unread and document.lines:
@@ -196,10 +196,7 @@ def _spans(elements: Iterable[Element]) -> Iterator[Lines]:
 
 
 def _tag_lines(document: Document) -> Iterator[Lines]:
-    """The lines that hold nothing but tags, or brackets of JSON; a tag can go over several."""
-    if is_json_feed(document.text):
-        yield from (run_of([line]) for line in document.lines if line.text and SYNTAX.fullmatch(line.text))
-        return
+    """The lines that hold nothing but tags; a tag can go over several."""
     text = document.text.replace("\r\n", "\n").replace("\r", "\n")
     without_tags = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), _TAG_IN_LINE.sub("", text))
     for line, left in zip(document.lines, without_tags.split("\n"), strict=False):

@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from careerdoc.fields import people, urls
 from careerdoc.model.document import Extra, Lines, RawItem, RawValue, TextForm
@@ -91,14 +92,18 @@ def _in_order(elements: list[Element]) -> list[Element]:
 
     Of a `summary` and a `description` without any content, the second is the content.
     """
-    ranks = {name: rank for rank, name in enumerate(table(__package__, "elements")["fields"])}
     dates = [element for element in reversed(elements) if _field_of(element) in _DATES]
-    dates.sort(key=lambda element: ranks[element.name])
+    dates.sort(key=lambda element: _ranks()[element.name])
     others = [element for element in elements if _field_of(element) not in _DATES]
     texts = [element for element in others if element.name in ("summary", "description")]
     if len({element.name for element in texts}) > 1 and "content" not in map(_field_of, others):
         others = [replace(one, name="content") if one is texts[1] else one for one in others]
     return others + dates
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(table(__package__, "elements")["fields"])}
 
 
 def _fallbacks(

@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from careerdoc.model.document import Lines
+from careerdoc.model.document import Line, Lines
 from careerdoc.readers.feed.tree import Element, Feed, Text
 
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _HEAD = 4_000
 """Characters in which a JSON Feed says that it is one."""
-SYNTAX = re.compile(r'\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*)?[\s\[\]{},]*')
-"""A line that holds no value: brackets, and the name of what they hold."""
+_SYNTAX = re.compile(r'\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*)?[\s\[\]{},]*')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NAMES = {"date_published": "published", "date_modified": "updated", "content_text": "content"}
@@ -26,12 +25,12 @@ _IMAGES = ("image", "banner_image")
 
 
 class _Placed(NamedTuple):
-    """A value, the name it has in its object, where the value ends and where the name begins."""
+    """A value, the name it has in its object, and where both stand, in characters."""
 
     name: str
     value: Any
-    end: int
     start: int
+    end: int
 
 
 class _UnreadableError(Exception):
@@ -54,24 +53,25 @@ def parse_json_feed(text: str) -> Feed:
 
 
 class _Builder:
+    """Goes through the text once from value to value; `_at` is where it stands."""
+
     def __init__(self, text: str) -> None:
         self._text = text
+        self._at = 0
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._decode = json.JSONDecoder().raw_decode
-        self._feed = Feed(root="feed", head=Element("feed", {}, 1))
-        self._behind = -1  # where the list ends that was read element by element
 
     def build(self) -> Feed:
-        feed, unread = self._feed, 0
+        head, unread = Element("feed", {}, 1), 0
+        feed = Feed(root="feed", head=head)
         try:
-            for name_start, name, offset in self._values_of_object(self._skipped(0)):
-                unread = name_start
-                if name != "items" or not self._text.startswith("[", offset):
-                    self._place(feed.head, _Placed(name, *self._value(offset), name_start))
+            for unread, name in self._names():
+                if name != "items" or not self._text.startswith("[", self._at):
+                    self._place(head, self._placed(name, unread))
                     continue
-                for start, end in self._values_of_list(offset):
-                    feed.entries.append(self._entry(start, end))
-                    unread = end
+                for _ in self._elements():
+                    feed.entries.append(self._entry())
+                    unread = self._at
         except _UnreadableError as error:
             is_cut = error.offset >= len(self._text.rstrip())
             feed.error = "it is cut off" if is_cut else "this is no JSON"
@@ -81,69 +81,81 @@ class _Builder:
             feed.unread = Lines(self._line(unread), self._line(len(self._text)), lost)
         return feed
 
-    def _values_of_object(self, offset: int) -> Iterator[tuple[int, str, int]]:
-        """The names in the object at `offset`, each with where it and where its value begin."""
-        offset = self._expect("{", offset)
-        while not self._text.startswith("}", offset):
-            name, behind = self._value(offset)
+    def _names(self) -> Iterator[tuple[int, str]]:
+        """The names in the object here, each with where it begins; who asks on has taken its value."""
+        self._take("{")
+        while not self._text.startswith("}", self._at):
+            start, name = self._at, self._value()
             if not isinstance(name, str):
-                raise _UnreadableError(offset)
-            start = self._expect(":", self._skipped(behind))
-            self._behind = -1
-            yield offset, name, start
-            offset = self._next(self._behind if self._behind >= 0 else self._value(start)[1], "}")
+                raise _UnreadableError(start)
+            self._take(":")
+            yield start, name
+            self._go_on("}")
+        self._at += 1
 
-    def _values_of_list(self, offset: int) -> Iterator[tuple[int, int]]:
-        """Where each element of the list at `offset` begins and ends."""
-        offset = self._expect("[", offset)
-        while not self._text.startswith("]", offset):
-            end = self._value(offset)[1]
-            yield offset, end
-            offset = self._next(end, "]")
-        self._behind = offset + 1
+    def _elements(self) -> Iterator[None]:
+        """Stops at each element of the list here; who asks on has taken it."""
+        self._take("[")
+        while not self._text.startswith("]", self._at):
+            yield
+            self._go_on("]")
+        self._at += 1
 
-    def _next(self, offset: int, closing: str) -> int:
-        """Where the next part begins behind a comma, or where `closing` stands."""
-        offset = self._skipped(offset)
-        return offset if self._text.startswith(closing, offset) else self._expect(",", offset)
+    def _go_on(self, closing: str) -> None:
+        """To the next part, behind a comma, or to where `closing` stands."""
+        self._skip_blanks()
+        if not self._text.startswith(closing, self._at):
+            self._take(",")
 
-    def _expect(self, sign: str, offset: int) -> int:
-        if not self._text.startswith(sign, offset):
-            raise _UnreadableError(offset)
-        return self._skipped(offset + 1)
+    def _take(self, sign: str) -> None:
+        self._skip_blanks()
+        if not self._text.startswith(sign, self._at):
+            raise _UnreadableError(self._at)
+        self._at += 1
+        self._skip_blanks()
 
-    def _skipped(self, offset: int) -> int:
-        blank = _BLANK.match(self._text, offset)
-        return blank.end() if blank else offset
+    def _skip_blanks(self) -> None:
+        blank = _BLANK.match(self._text, self._at)
+        self._at = blank.end() if blank else self._at
 
-    def _value(self, offset: int) -> tuple[Any, int]:
+    def _value(self) -> Any:
         try:
-            value, end = self._decode(self._text, offset)
-            return _whole(value), end
+            value, end = self._decode(self._text, self._at)
+            whole = _whole(value)
         except (ValueError, RecursionError):
-            raise _UnreadableError(offset) from None
+            raise _UnreadableError(self._at) from None
+        self._at = end
+        return whole
+
+    def _placed(self, name: str, start: int) -> _Placed:
+        return _Placed(name, self._value(), start, self._at)
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._line_starts, offset)
 
-    def _entry(self, start: int, end: int) -> Element:
-        entry = Element("entry", {}, self._line(start), self._line(end))
-        if not self._text.startswith("{", start):
-            self._place(entry, _Placed("item", *self._value(start), start))
+    def _entry(self) -> Element:
+        start = self._at
+        item = self._placed("item", start)  # as a whole first: of a broken item nothing is taken
+        entry = Element("entry", {}, self._line(start), self._line(item.end))
+        if not isinstance(item.value, dict):
+            self._place(entry, item)
             return entry
-        placed = [
-            _Placed(name, *self._value(offset), name_start)
-            for name_start, name, offset in self._values_of_object(start)
-        ]
+        self._at = start
+        placed = [self._placed(name, name_start) for name_start, name in self._names()]
         has_html = any(one.name == "content_html" for one in placed)
         for one in placed:
             spare = one.name == "content_text" and has_html
             self._place(entry, one._replace(name="text") if spare else one)
         return entry
 
-    def _place(self, parent: Element | None, placed: _Placed) -> None:
-        if parent is not None:
-            parent.parts += _elements(placed, self._line(placed.start), self._line(placed.end))
+    def _place(self, parent: Element, placed: _Placed) -> None:
+        parent.parts += _elements(placed, self._line(placed.start), self._line(placed.end))
+
+
+def syntax_lines(lines: Iterable[Line]) -> Iterator[Lines]:
+    """Those of `lines` that hold no value: brackets, and the name of what they hold."""
+    found = (line for line in lines if line.text and _SYNTAX.fullmatch(line.text))
+    return (Lines(line.number, line.number, line.text) for line in found)
 
 
 def _elements(placed: _Placed, line: int, end_line: int) -> Iterator[Element]:

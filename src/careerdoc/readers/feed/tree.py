@@ -123,7 +123,8 @@ class Feed:
     the start of the entry that the error lies in. `bare` quotes the entries without any text,
     by their place in `entries`. `comments` (and instructions such
     as `<?xml-stylesheet?>`), the `doctype` and elements that
-    are `too_deep` are quoted as they stand.
+    are `too_deep` are quoted as they stand. `junk` is the text before the feed, `syntax` the lines that
+    hold nothing of it but its markup.
     """
 
     root: str | None = None
@@ -137,6 +138,8 @@ class Feed:
     comments: list[Lines] = field(default_factory=list)
     too_deep: list[Lines] = field(default_factory=list)
     bare: dict[int, Lines] = field(default_factory=dict)
+    junk: tuple[Lines, ...] = ()
+    syntax: tuple[Lines, ...] = ()
 
 
 def parse_feed(text: str, stands_for: dict[int, str] | None = None) -> Feed:
