@@ -61,12 +61,12 @@ def earliest_day(moment: PartialDate | datetime) -> str:
 def _timed(text: str, clock: re.Match[str]) -> datetime | None:
     """The moment that `text` states with a time of day."""
     hour = _hour(clock)
-    plain = f"{text[: clock.start()]}{hour % 24:02}{clock['rest']}{text[clock.end() :]}"
+    time = f"{hour % 24:02}{clock['rest']}"
+    plain = f"{text[: clock.start()]}{time}{text[clock.end() :]}"
     plain = _ZONE_NAME.sub(lambda zone: _zones().get(zone["name"], zone["name"]), plain)
     plain = _YEAR_FIRST.sub(lambda day: f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}T", plain)
     moment = _iso_time(plain) if _ISO_TIME.match(plain) else _mail_time(plain)
     if moment is None and (day := _day_as_iso(text[: clock.start()])):
-        time = f"{hour % 24:02}{clock['rest']}"
         zone = _ZONE_NAME.sub(lambda zone: _zones().get(zone["name"], ""), text[clock.end() :]).strip()
         moment = _iso_time(f"{day}T{time} {zone}".rstrip())
     if moment is None or hour < 24:
@@ -92,8 +92,8 @@ def _day_as_iso(text: str) -> str | None:
 
 @cache
 def _months() -> dict[str, int]:
-    rows = table(__package__, "moments")["months"]
-    return {word: int(month) for month, words in rows.items() for word in words}
+    tables = (table(__package__, name)["months"] for name in ("dates", "moments"))
+    return {word: int(month) for rows in tables for month, words in rows.items() for word in words}
 
 
 def _hour(clock: re.Match[str]) -> int:
