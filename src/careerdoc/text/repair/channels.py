@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Callable, Iterator
@@ -50,6 +51,12 @@ def sloppy(encoded: bytes, encoding: str) -> str | None:
         return encoded.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def shown_for(encoding: str, first: int, last: int) -> str:
+    """What the bytes from `first` up to `last` show as, as a part of a class of characters."""
+    shown = (sloppy(bytes([byte]), encoding) or "" for byte in range(first, last))
+    return re.escape("".join(shown))
 
 
 def encoded(text: str, encoding: str) -> bytes | None:

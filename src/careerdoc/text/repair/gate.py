@@ -15,9 +15,9 @@ from itertools import product
 from careerdoc.text.repair.characters.policy import ODD_CLASS
 from careerdoc.text.repair.entities import has_entities
 from careerdoc.text.repair.escapes import has_escapes
+from careerdoc.text.tables import alternatives, table
 
 _PLAIN = re.compile(r"[\t\n\x20-\x7e]*")
-_LOST_APOSTROPHE = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z0-9=]))(?<=[A-Za-z].)")
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 # Marks that show for the second byte of a character in UTF-8, but for those that close words.
@@ -142,7 +142,13 @@ def is_doubtful(text: str) -> bool:
 
 
 def _is_escaped(text: str) -> bool:
-    return has_entities(text) or has_escapes(text) or _LOST_APOSTROPHE.search(text) is not None
+    return has_entities(text) or has_escapes(text) or _lost_apostrophe().search(text) is not None
+
+
+@cache
+def _lost_apostrophe() -> re.Pattern[str]:
+    behind = alternatives(table(__package__, "apostrophes")["english"]["behind"])
+    return re.compile(rf"\?(?=(?:s|t|{behind})(?![A-Za-z0-9=]))(?<=[A-Za-z].)")
 
 
 def _is_east_asian(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from careerdoc.text.repair.channels import shown_for
 from careerdoc.text.tables import row_of
 
 _PACKAGE = "careerdoc.text.repair"
@@ -66,11 +67,8 @@ _SHORT_SENTENCE = 12
 """A sentence of so many words may show a letter beside its damage."""
 _FEW_WORDS = 6
 """A line of so many words that names an encoding may hold one damaged word on purpose."""
-_TAIL_BYTES = "".join(
-    re.escape(bytes([byte]).decode("cp1252", "ignore") or chr(byte)) for byte in range(0x80, 0xC0)
-)
 # UTF-8 read as windows-1252 or Latin-1: the images of a lead byte and of as many bytes as it asks for.
-_TAIL = rf"[{_TAIL_BYTES}\x80-\x9f]"
+_TAIL = rf"[{shown_for('cp1252', 0x80, 0xC0)}\x80-\x9f]"
 _DAMAGED = re.compile(rf"(?:[Â-ß]{_TAIL}|[à-ï]{_TAIL}{{2}}|[ð-ô]{_TAIL}{{3}})+")
 
 

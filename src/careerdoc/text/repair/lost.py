@@ -11,13 +11,14 @@ from careerdoc.text.repair.evidence import any_language
 from careerdoc.text.repair.ledger import Edit
 from careerdoc.text.tables import alternatives, table
 
-# The ends of English contractions and possessives. Source: any English grammar; "o'clock" and
-# names such as "O'Brien" are left alone, for there the mark could have been another letter.
-
 
 @cache
 def _apostrophe() -> re.Pattern[str]:
-    """Where an apostrophe was: U+FFFD before any such end, "?" only behind a word that takes it."""
+    """Where an apostrophe was: U+FFFD before any end of a contraction, "?" only behind a word that takes it.
+
+    "o'clock" and names such as "O'Brien" are left alone, for there the mark could have been
+    another letter.
+    """
     english = table(__package__, "apostrophes")["english"]
     behind = alternatives(english["behind"])
     ends = r"(?![A-Za-z0-9=:/(-]|\.\w)"

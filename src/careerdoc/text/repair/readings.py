@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from careerdoc.model.document import Evidence
-from careerdoc.text.repair.channels import COST_OF_PIECE, Channel, sloppy
+from careerdoc.text.repair.channels import COST_OF_PIECE, Channel, shown_for, sloppy
 from careerdoc.text.repair.evidence import any_language, find_evidence, likelihood_of
 from careerdoc.text.repair.gate import is_doubtful
 from careerdoc.text.repair.ledger import Edit, differences
@@ -43,11 +43,6 @@ _FEWEST_EAST_ASIAN = 4
 """First bytes of East Asian characters for which those are tried."""
 
 
-def _range_of(encoding: str, first: int, last: int) -> str:
-    shown = (sloppy(bytes([byte]), encoding) or "" for byte in range(first, last))
-    return re.escape("".join(shown))
-
-
 _STRONG_SIGN = re.compile("[€ÃÂ\ufffd]|[ãâ][^\\x00-\\x7f\\w\\s]|[ÐÑÎÏØÙ][^\\w\\s]|[âãåäæçè][?]")
 """What hardly any text holds that is not damaged."""
 # The three bytes of a mark, of which two show as nothing else does.
@@ -62,7 +57,7 @@ _FEWEST_WEAK = 5
 def _pairs() -> dict[str, re.Pattern[str]]:
     """What shows for the first byte of a character in UTF-8 and, behind it, for a second one."""
     return {
-        encoding: re.compile(f"[{_range_of(encoding, 0xC2, 0xF5)}][{_range_of(encoding, 0x80, 0xC0)}]")
+        encoding: re.compile(f"[{shown_for(encoding, 0xC2, 0xF5)}][{shown_for(encoding, 0x80, 0xC0)}]")
         for encoding in table(__package__, "encodings")["utf-8"]["single_byte"]
     }
 
@@ -73,7 +68,7 @@ _LONE = frozenset("âÂãà")
 _AMBIGUOUS = re.compile("Ã[a-z ]|[þðý]")
 # What the usual repair left of damage that it found.
 _REST_OF_DAMAGE = re.compile(
-    r"[À-ÖØ-öø-ÿĂĹ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[^\x00-\x7f]\?(?=[^\s\"')\]])|\ufffd"
+    rf"[À-ÖØ-öø-ÿĂĹ][\x80-\xbf{shown_for('cp1252', 0x80, 0xC0)}]|[^\x00-\x7f]\?(?=[^\s\"')\]])|\ufffd"
     # The first byte of a letter that another script goes before.
     r"|[\u0370-\u06ff][ÂÃÄÅÎÏÐÑÒ×ØÙÚÛ]"
     r"|[a-zß-ÿ]Ã(?=[a-z ]|$)"
