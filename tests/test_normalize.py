@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from careerdoc import Options, parse_bytes
-from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source, split_lines
+from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source
 from careerdoc.model.records import AnyRecord
 from careerdoc.normalize import normalize
 from tests.growth import growth
@@ -18,7 +18,7 @@ FULL = Options(provenance="full")
 def normalized(kind: Kind, *values: tuple[str, str]) -> AnyRecord:
     """The record of raw values, one a line."""
     text = "\n".join(text for _, text in values)
-    document = Document(Source("input", b""), text, "utf-8", split_lines(text))
+    document = Document(Source("input", b""), text, "utf-8")
     raws = tuple(RawValue(name, text, line, line, text) for line, (name, text) in enumerate(values, start=1))
     item = RawItem(kind, 1, len(values), raws)
     return normalize(item, document, "test", Options()).record

@@ -13,7 +13,7 @@ from hypothesis import example, given, strategies as st
 
 import careerdoc
 from careerdoc import Options, ParsedDocument, PartialDate, Source, parse_bytes
-from careerdoc.conservation import unread_issues
+from careerdoc.conservation import Coverage
 from careerdoc.fields import (
     dates,
     degrees,
@@ -27,7 +27,7 @@ from careerdoc.fields import (
     urls,
 )
 from careerdoc.fields.rules import FIELDS
-from careerdoc.model.document import Document, RawItem, RawValue, split_lines
+from careerdoc.model.document import Document, RawItem, RawValue, texts_of_lines
 from careerdoc.model.records import AnyRecord, record_from_json, record_to_json
 from careerdoc.normalize import normalize
 from careerdoc.pipeline import parse_source
@@ -129,7 +129,9 @@ def test_every_line_is_accounted_for(text: str, reader: str | None) -> None:
         return
     document = document_of(data)
     read = next(one for one in READERS if one.name == parsed.reader).read(document)
-    assert list(unread_issues(document, read)) == [
+    coverage = Coverage()
+    coverage.take(read)
+    assert list(coverage.unread_issues(texts_of_lines(document.text), document.name)) == [
         issue for issue in parsed.issues if "belong" in issue.message and issue.code == "leftover"
     ]
     covered = {line for record in parsed.records for line in lines_of(record, document)}
@@ -142,6 +144,8 @@ def test_every_line_is_accounted_for(text: str, reader: str | None) -> None:
     covered |= {
         line for lines in (*read.syntax, *read.noted) for line in range(lines.line, lines.end_line + 1)
     }
+    left = read.without_syntax("\n".join(line.text for line in document.lines)).split("\n")
+    covered |= {number for number, text in enumerate(left, start=1) if not text.strip()}
     for line in document.lines:
         assert not line.text.strip() or line.number in covered, line
 
@@ -216,7 +220,7 @@ def plain_text(line: str, reader: str | None) -> str:
 
 def document_of(data: bytes, declared: str | None = None) -> Document:
     text = decode(data, declared).text
-    return Document(Source("input", data), text, "utf-8", split_lines(text))
+    return Document(Source("input", data), text, "utf-8")
 
 
 def lines_of(record: AnyRecord, document: Document) -> set[int]:
@@ -249,7 +253,7 @@ def test_normalizing_a_normal_form_changes_nothing(field: str, text: str, kind: 
 def normalized(field: str, text: str, kind: Any) -> str | None:
     """The text that a field holds after one raw value was normalized; None without any."""
     text = text.replace("\r", " ")
-    document = Document(Source("input", b""), text, "utf-8", ())
+    document = Document(Source("input", b""), text, "utf-8")
     item = RawItem(kind, 1, 1, (RawValue(field, text, 1, 1, text),))
     record = normalize(item, document, "test", Options()).record
     value = getattr(record, field, None)

@@ -121,7 +121,7 @@ def test_what_mending_brings_to_light_falls_under_the_policy() -> None:
 
 def test_addresses_lose_only_what_no_output_may_hold() -> None:
     def kept(text: str) -> str:
-        return repair_leaf(text, "off", Evidence()).text
+        return repair_leaf(text, "off", Evidence).text
 
     assert kept("a\x07b\ud83d\ude00\ud83d\ufdd0\ufeff") == "a b\U0001f600\ufffd"
     assert kept("e" + "\u0301" * 40) == "e" + "\u0301" * 30
@@ -167,11 +167,11 @@ def longest_run_of_marks(text: str) -> int:
 @example("\u05d0\u2028\u200ea", "exact")
 @example("\u0344" * 30, "inferred")
 def test_repair_keeps_the_policy_for_every_text(text: str, mode: Any) -> None:
-    repaired = repair_leaf(text, mode, Evidence())
+    repaired = repair_leaf(text, mode, Evidence)
     assert not _UNWRITABLE.search(repaired.text)
     assert longest_run_of_marks(repaired.text) <= 30
     assert undo(repaired.text, repaired.repairs) == text
-    assert repair_leaf(repaired.text, mode, Evidence()).text == repaired.text
+    assert repair_leaf(repaired.text, mode, Evidence).text == repaired.text
     if mode != "off":
         assert unicodedata.is_normalized("NFC", repaired.text)
 

@@ -51,11 +51,13 @@ def with_distinct_ids(records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
 
     Records in the same words still share theirs: they are one sighting told more than once.
     """
+    times_given = Counter(record.id for record in records)
     wordings: defaultdict[str, set[Hashable]] = defaultdict(set)
     for record in records:
-        wordings[record.id].add(wording_key(record))
+        if times_given[record.id] > 1:
+            wordings[record.id].add(wording_key(record))
     return tuple(
-        record if len(wordings[record.id]) == 1 else _with_id(record, _whole_identity(record))
+        record if len(wordings[record.id]) <= 1 else _with_id(record, _whole_identity(record))
         for record in records
     )
 

@@ -97,13 +97,24 @@ class _Gathering:
             self.leftover.append(text)
 
     def prove(self, name: str, lines: Lines, repairs: Iterable[LoggedRepair]) -> None:
-        """Keeps where the value of a field stands, and what was repaired there."""
+        """Keeps where the value of a field stands, and what was repaired there if that is asked for."""
         proofs = self.evidence.setdefault(name, [])
         if not proofs or (proofs[-1].line, proofs[-1].raw) != (lines.line, lines.text):
-            proofs.append(
-                _Proof(lines.line, lines.text, dict.fromkeys(_decoding_repairs(lines, self.document)))
-            )
+            proofs.append(_Proof(lines.line, lines.text, {}))
+            if self.is_proven:
+                proofs[-1].repairs.update(dict.fromkeys(_decoding_repairs(lines, self.document)))
         proofs[-1].repairs.update(dict.fromkeys(repairs))
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the record is to hold the evidence of its values."""
+        return self.options.provenance == "full"
+
+    def proven(self) -> dict[str, tuple[Evidence, ...]]:
+        """The evidence of every field; empty where it is not asked for."""
+        if not self.is_proven:
+            return {}
+        return {name: tuple(proof.evidence() for proof in proofs) for name, proofs in self.evidence.items()}
 
 
 def normalize(item: RawItem, document: Document, reader: str, options: Options) -> Sighting:
@@ -173,7 +184,7 @@ def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRe
     if not rule.is_prose:
         text = _LINE_BLANKS.sub(" ", text)  # repair sees the line that the field will hold
     mode = gathering.options.repair if rule.is_repaired else "off"
-    repaired = repair_leaf(text, mode, gathering.document.evidence)
+    repaired = repair_leaf(text, mode, gathering.document.evidence_of)
     # Lines of text that was taken out of markup are not the lines of the source.
     logged = _logged(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
     logged = (*(_log_entry(repair, raw.line) for repair in raw.repairs), *logged)
@@ -235,7 +246,7 @@ def _repaired_extra(
         return {name: _repaired_extra(one, line, repairs, gathering) for name, one in value.items()}
     if not isinstance(value, str):
         return value
-    repaired = repair_leaf(value, gathering.options.repair, gathering.document.evidence)
+    repaired = repair_leaf(value, gathering.options.repair, gathering.document.evidence_of)
     repairs += _logged(repaired, line, line)
     return repaired.text
 
@@ -363,9 +374,7 @@ def _record(gathering: _Gathering, reader: str) -> AnyRecord:
         extra=gathering.extra,
         leftover=tuple(gathering.leftover),
         sources=(source,),
-        evidence={
-            name: tuple(proof.evidence() for proof in proofs) for name, proofs in gathering.evidence.items()
-        },
+        evidence=gathering.proven(),
         confidence=item.confidence,
     )
     return record.model_copy(update={"id": identity_of(record)})

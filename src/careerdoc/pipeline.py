@@ -6,22 +6,24 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, Unpack
 
 from careerdoc import sources
-from careerdoc.conservation import unread_issues
+from careerdoc.conservation import Coverage
 from careerdoc.dedupe import merge_records
 from careerdoc.errors import check_type
 from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.model.document import (
     Document,
+    Evidence,
     Line,
     PlacedRepair,
     Reader,
     Reading,
     Repair,
     Source,
-    split_lines,
+    texts_of_lines,
 )
 from careerdoc.model.issue import Issue, IssueCode, Severity, quoted
 from careerdoc.model.records import AnyRecord
@@ -153,12 +155,13 @@ def _refusal(source: Source, options: Options) -> Issue | None:
 
 def _decoded(source: Source, options: Options) -> tuple[Document, tuple[Issue, ...]]:
     decoded = decode(source.content, source.declared)
-    evidence = find_evidence(decoded.text)
-    lines = split_lines(decoded.text)
-    repairs = tuple(_placed(repair, lines) for repair in decoded.repairs)
+    evidence_of = cache(partial(find_evidence, decoded.text))
     document = Document(
-        source, decoded.text, decoded.encoding, lines, evidence, repairs, options.kind, options.repair
+        source, decoded.text, decoded.encoding, evidence_of, kind=options.kind, repair=options.repair
     )
+    if decoded.repairs:
+        repairs = tuple(_placed(repair, document.lines) for repair in decoded.repairs)
+        document = replace(document, decoding_repairs=repairs)
     return document, decoded.issues
 
 
@@ -187,11 +190,15 @@ def _read(
     scores: tuple[tuple[Reader, float], ...],
 ) -> ParsedDocument:
     reader, reading = _reading(document, scores)
-    document = replace(document, evidence=document.evidence.with_orphans(reading.orphans))
+    if reading.orphans:
+        document = replace(document, evidence_of=cache(partial(_joint_evidence, document, reading.orphans)))
     sightings = [normalize(item, document, reader.name, options) for item in reading.items]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)
-    found = (*of_document, *of_records, *unread_issues(document, reading))
+    coverage = Coverage()
+    coverage.take(reading)
+    unread = coverage.unread_issues(texts_of_lines(document.text), document.name)
+    found = (*of_document, *of_records, *unread)
     parsed = ParsedDocument(
         name=document.name,
         status=_status(reading, found),
@@ -203,6 +210,10 @@ def _read(
         layout=reading.layout,
     )
     return parsed if options.merge else _presented(parsed, options)
+
+
+def _joint_evidence(document: Document, orphans: frozenset[str]) -> Evidence:
+    return document.evidence_of().with_orphans(orphans)
 
 
 def _status(reading: Reading, issues: tuple[Issue, ...]) -> Status:
@@ -228,7 +239,7 @@ def _wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, 
 
 def _shown(record: AnyRecord, options: Options) -> AnyRecord:
     hidden: dict[str, Any] = {}
-    if options.provenance != "full":
+    if options.provenance != "full" and record.evidence:
         hidden["evidence"] = {}
     if options.provenance == "none":
         hidden |= {"sources": (), "members": ()}

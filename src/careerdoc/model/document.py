@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
 from pydantic import JsonValue
@@ -16,6 +17,9 @@ T = TypeVar("T")
 Kind = Literal["role", "education", "post"]
 KINDS: tuple[Kind, ...] = ("role", "education", "post")
 RepairMode = Literal["off", "exact", "inferred"]
+
+Pieces = Callable[[], Iterable[str]]
+"""Gives a text from its start, in pieces that end with lines; it may be asked more than once."""
 
 # Never `str.splitlines`: it also cuts at VT, FF, FS, GS, RS, NEL and U+2028, none of which
 # an editor counts as a line.
@@ -117,22 +121,27 @@ class Evidence:
         return Evidence(self.orphans | orphans, self.languages, self.damaged)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A decoded source. `text` is never edited, so that lines and offsets stay true.
 
-    `evidence` is what the whole text says of its damage; `decoding_repairs` what decoding mended, by line.
-    `kind` is what the caller says that the document holds, `repair` how much of it may be mended.
+    `evidence_of` gives what the whole text says of its damage, found when it is first asked for;
+    `decoding_repairs` are what decoding mended, by line. `kind` is what the caller says that the
+    document holds, `repair` how much of it may be mended.
     """
 
     source: Source
     text: str
     encoding: str
-    lines: tuple[Line, ...]
-    evidence: Evidence = Evidence()
+    evidence_of: Callable[[], Evidence] = Evidence
     decoding_repairs: tuple[PlacedRepair, ...] = ()
     kind: Kind | None = None
     repair: RepairMode = "inferred"
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the text, in order; cut when they are first asked for."""
+        return split_lines(self.text)
 
     @property
     def name(self) -> str:
@@ -206,16 +215,17 @@ class RawItem:
 class Reading:
     """All that a reader made of a document.
 
-    `syntax` are lines that only hold the format together (fences, tags without text),
-    `noted` are lines that an issue quotes, or whose text stands in values of other lines.
-    Lines in none of these and in no item are reported by the pipeline, so that nothing is
-    lost silently. `lossy` says that some of the document could not be read; `layout` names
-    the layout that was recognised; `orphans` adds to those of the document what only the text
-    without its markup gives evidence for.
+    `syntax` are lines that only hold the format together, such as fences; `noted` are lines that
+    an issue quotes, or whose text stands in values of other lines. Of the lines in none of these
+    and in no item the pipeline reports what `without_syntax` leaves of them (it takes tags and the
+    like away and keeps the lines apart), so that nothing is lost silently. `lossy` says that some
+    of the document could not be read; `layout` names the layout that was recognised; `orphans`
+    adds to those of the document what only the text without its markup gives evidence for.
     """
 
     items: tuple[RawItem, ...] = ()
     syntax: tuple[Lines, ...] = ()
+    without_syntax: Callable[[str], str] = str
     noted: tuple[Lines, ...] = ()
     issues: tuple[Issue, ...] = ()
     lossy: bool = False
@@ -225,7 +235,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: how sure `sniff` is that a document has it (0 to 1), and how to read it."""
+    """A format: how sure `sniff` is that a document has it (0 to 1), and how to read it.
+
+    `stream` reads a text that is too large to be held: it gives readings of a part each, in order.
+    The document that it takes with the pieces holds the start of the text alone.
+    """
 
     name: str
     title: str
@@ -233,6 +247,13 @@ class Reader:
     media_types: tuple[str, ...]
     sniff: Callable[[Document], float]
     read: Callable[[Document], Reading]
+    stream: Callable[[Document, Pieces], Iterator[Reading]] | None = None
+
+
+def texts_of_lines(text: str) -> list[str]:
+    """The texts of the lines of `text`, cut like those of `split_lines`."""
+    texts = _LINE_END.split(text) if "\r" in text else text.split("\n")
+    return texts if texts[-1] else texts[:-1]
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -43,7 +43,7 @@ def mended(line: Line, document: Document) -> Repaired:
     What a line is can only be seen after repair: "2019 â€” Now" holds dates. Repairs follow
     the caller's mode and the evidence of the whole document.
     """
-    repaired = repair_leaf(line.text.strip(_AROUND), document.repair, document.evidence)
+    repaired = repair_leaf(line.text.strip(_AROUND), document.repair, document.evidence_of)
     return Repaired(repaired.text.strip(_OUTER), repaired.repairs)
 
 
@@ -84,6 +84,18 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
         raw=quoted(document.text.strip()),
     )
     return Reading(noted=everything(document), issues=(issue,))
+
+
+def joined_readings(readings: Iterable[Reading]) -> Reading:
+    """Readings of the parts of one document as one; the first layout that is named counts."""
+    parts = tuple(readings)
+    return Reading(
+        items=tuple(item for part in parts for item in part.items),
+        noted=tuple(lines for part in parts for lines in part.noted),
+        issues=tuple(issue for part in parts for issue in part.issues),
+        lossy=any(part.lossy for part in parts),
+        layout=next((part.layout for part in parts if part.layout), None),
+    )
 
 
 def beside_text(

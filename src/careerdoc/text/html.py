@@ -36,6 +36,8 @@ _TAG = (
 )
 _MARKUP = re.compile(f"<{_TAG}", re.IGNORECASE)
 _LONE_SIGN = re.compile(f"<(?!{_TAG})", re.IGNORECASE)
+# The same without attributes that hold "<" or ">": each of these is a tag, whatever surrounds it.
+_SURE_TAG = re.compile(r"</?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*+)?>")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 _KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>",
@@ -106,13 +108,20 @@ def html_to_text(html: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
 
     text: str = extract_plain_text(
-        _TEXT_LEFT_OUT.sub(_plain_name, _LONE_SIGN.sub("&lt;", html)),
+        _TEXT_LEFT_OUT.sub(_plain_name, _with_lone_signs_escaped(html)),
         preserve_formatting=True,
         list_bullets=True,
         links=False,
         alt_texts=False,
     )
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _with_lone_signs_escaped(html: str) -> str:
+    """`html` with "&lt;" for each "<" that opens no tag."""
+    if len(_SURE_TAG.findall(html)) == html.count("<"):
+        return html
+    return _LONE_SIGN.sub("&lt;", html)
 
 
 def _plain_name(tag: re.Match[str]) -> str:
@@ -139,7 +148,7 @@ def safe_html(html: str, base: str | None) -> str | None:
         return None
     import nh3
 
-    html = _LONE_SIGN.sub("&lt;", _without_comments(html))
+    html = _with_lone_signs_escaped(_without_comments(html))
     absolute = _with_absolute_links(html, base) if base else html
     return nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
 
@@ -287,6 +296,8 @@ def parsed_html(html: str) -> BeautifulSoup:
 def _without_comments(html: str) -> str:
     # A comment that never ends would take the rest of the text with it, and searching its end
     # again from each "<!--" would cost the square of the length.
+    if "<!--" not in html:
+        return html
     end = max(html.rfind("-->") + 3, html.rfind("--!>") + 4)
     return _COMMENT.sub("", html[:end]) + html[end:]
 

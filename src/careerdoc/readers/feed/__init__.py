@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from careerdoc.model.document import Document, Lines, RawItem, Reader, Reading, TextForm, split_lines
+from careerdoc.model.document import Document, Lines, Pieces, RawItem, Reader, Reading, TextForm
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import beside_text, everything, nothing_found, run_of, score_behind
+from careerdoc.readers.base import beside_text, everything, joined_readings, nothing_found, score_behind
 from careerdoc.readers.feed.entries import item_of
-from careerdoc.readers.feed.head import Head, head_of
-from careerdoc.readers.feed.json_feed import is_json_feed, parse_json_feed, syntax_lines
-from careerdoc.readers.feed.mending import mended, rescued
-from careerdoc.readers.feed.tree import Element, Feed, parse_feed
+from careerdoc.readers.feed.head import Head, head_of, omission_issues
+from careerdoc.readers.feed.json_feed import (
+    is_json_feed,
+    parse_json_feed,
+    without_syntax as without_json_syntax,
+)
+from careerdoc.readers.feed.ladder import Ladder, cut_issues
+from careerdoc.readers.feed.tree import Element, Feed
 from careerdoc.text.html import html_to_text
 from careerdoc.text.repair import find_orphans
 
@@ -21,13 +25,15 @@ _BEFORE_ROOT = re.compile(
     r"(?P<text>[^<]*)(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
 )
 _LIST_OF_FEEDS = "this is OPML, a list of feeds: it tells no posts"
-_NO_LINE_END = re.compile(r"[^\r\n]")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|entry|rss|RDF|opml|CHANNEL)[\s>/]")
 _DIALECTS = ("feed", "rss", "RDF", "channel")
 """The roots of Atom, RSS, RSS 1.0 and CDF."""
 _SAYS = ("title", "url", "summary", "content")
 """The fields that tell whether two entries are one."""
 _TAG = re.compile(r"""<[^\s<>!](?:[^<>"']++|"[^"<]*"|'[^'<]*')*+>""")
+# The end of a tag that begins on a line which holds a value, and the start of one that ends there.
+_TAG_END = re.compile(r"""\A(?:\s*[\w:.-]++\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/?>""")
+_OPEN_TAG = re.compile(r"<[A-Za-z][\w:.-]*+(?:\s[^<>]*)?\Z")
 _TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>""")
 
 
@@ -40,68 +46,103 @@ def _sniff(document: Document) -> float:
     return score_behind(start["text"].strip(), document)
 
 
-def _junk(document: Document) -> tuple[Lines, ...]:
-    """The text before the first markup, which is no part of the feed."""
-    junk = document.text.partition("<")[0].rstrip()
-    blank = junk[: len(junk) - len(junk.lstrip())]
-    last = len(split_lines(junk))
-    return (Lines(1 + blank.count("\n"), last, junk.strip()),) if junk else ()
-
-
-def _without_junk(text: str) -> str:
-    """`text` with blanks for what stands before the first markup; no line changes its number."""
-    junk, sign, rest = text.partition("<")
-    return _NO_LINE_END.sub(" ", junk) + sign + rest if junk.strip() else text
-
-
 def _read(document: Document) -> Reading:
-    feed, issues = _parsed(document)
-    if feed.root not in _DIALECTS and not feed.entries:
-        message = _LIST_OF_FEEDS if feed.root == "opml" else "this is no Atom or RSS feed"
-        issue = Issue(IssueCode.NOT_A_FEED, message, line=1, raw=quoted(document.text))
-        return Reading(noted=everything(document), issues=(issue,))
+    if is_json_feed(document.text):
+        feed, entries = parse_json_feed(document.text)
+        return _whole(feed, entries, tuple(cut_issues(feed)), document)
+    ladder = Ladder(lambda: (document.text,))
+    entries = [entry for batch in ladder.batches() for entry in batch]
+    return _whole(ladder.feed, entries, tuple(ladder.issues()), document)
+
+
+def _whole(feed: Feed, entries: list[Element], issues: tuple[Issue, ...], document: Document) -> Reading:
+    if feed.root not in _DIALECTS and not entries:
+        return _no_feed(feed, document)
     head = head_of(feed, document.source.url)
-    read = [(entry, item_of(entry, head.context)) for entry in feed.entries]
-    told = [_with_markup(item) for _, item in read if item]
-    items = tuple(item for item, _ in told)
-    lossy = feed.error is not None or bool(feed.too_deep)
-    if not items:
+    told = _told(entries, head, {})
+    rest = _rest(feed, head)
+    if not told.items:
         nothing = nothing_found(document, "a feed without entries")
-        return replace(nothing, issues=(*issues, *nothing.issues), lossy=lossy)
-    empty = (_empty_entry(feed, place) for place, (_, item) in enumerate(read) if item is None)
-    return Reading(
-        items=items,
-        syntax=feed.syntax,
-        noted=tuple(_noted(feed, head, document)),
-        issues=(
-            *issues,
-            *_leftovers(feed),
-            *head.issues,
-            *empty,
-            *_repeated_ids(items),
-            *(one for _, found in told for one in found),
-        ),
-        lossy=lossy,
-        layout=feed.root,
-        orphans=_orphans(items),
+        return replace(nothing, issues=(*issues, *nothing.issues), lossy=rest.lossy)
+    joined = joined_readings((replace(rest, issues=(*issues, *rest.issues, *head.issues)), told))
+    is_json = is_json_feed(document.text)
+    return replace(
+        joined,
+        without_syntax=without_json_syntax if is_json else _without_tags,
+        orphans=_orphans(told.items),
     )
 
 
-def _repeated_ids(items: Iterable[RawItem]) -> Iterator[Issue]:
-    """The entries that have the id of an earlier one and say something else."""
-    told: dict[str, tuple[tuple[str, str], ...]] = {}
-    for item in items:
-        says = tuple((value.field, value.text) for value in item.values if value.field in _SAYS)
-        for value in item.values:
-            if value.field == "source_id" and told.setdefault(value.text, says) != says:
-                message = "an earlier entry has the same id and says something else"
-                yield Issue(
-                    IssueCode.POSSIBLE_DUPLICATE,
-                    message,
-                    line=value.line,
-                    field="source_id",
-                    raw=quoted(value.raw),
-                )
+def _stream(document: Document, pieces: Pieces) -> Iterator[Reading]:
+    """The posts of a feed, a batch at a time; a JSON Feed is read as a whole.
+
+    Posts inherit what the feed tells of itself before the first of them; what it tells behind is
+    quoted by an issue.
+    """
+    if is_json_feed(document.text):
+        yield _read(replace(document, text="".join(pieces())))
+        return
+    ladder, says = Ladder(pieces), dict[str, int]()
+    head: Head | None = None
+    for batch in ladder.batches():
+        head = head or head_of(ladder.feed, document.source.url)
+        yield _told(batch, head, says)
+    if head is None:
+        yield _whole(ladder.feed, [], tuple(ladder.issues()), document)
+        return
+    whole = head_of(ladder.feed, document.source.url)
+    rest = _rest(ladder.feed, whole)
+    late = omission_issues(whole.elements[len(head.elements) :])
+    issues = (*ladder.issues(), *rest.issues, *head.issues, *late)
+    yield replace(rest, issues=issues, without_syntax=_without_tags)
+
+
+def _no_feed(feed: Feed, document: Document) -> Reading:
+    message = _LIST_OF_FEEDS if feed.root == "opml" else "this is no Atom or RSS feed"
+    issue = Issue(IssueCode.NOT_A_FEED, message, line=1, raw=quoted(document.text))
+    return Reading(noted=everything(document), issues=(issue,))
+
+
+def _told(entries: Sequence[Element], head: Head, says: dict[str, int]) -> Reading:
+    """The posts of `entries`; `says` holds what earlier ones say, by their ids."""
+    items: list[RawItem] = []
+    issues: list[Issue] = []
+    for entry in entries:
+        item = item_of(entry, head.context)
+        if item is None:
+            lines = entry.quote or Lines(entry.line, entry.end_line, f"<{entry.name}>")
+            issues.append(_issue(IssueCode.NO_RECORD, "this entry says nothing", lines))
+            continue
+        marked, found = _with_markup(item)
+        items.append(marked)
+        issues += (*_repeated_id(item, says), *found)
+    noted = tuple(_span(child) for entry in entries for child in entry.children)
+    return Reading(tuple(items), noted=noted, issues=tuple(issues))
+
+
+def _rest(feed: Feed, head: Head) -> Reading:
+    """What stands around the entries."""
+    return Reading(
+        noted=tuple(_noted(feed, head)),
+        issues=tuple(_leftovers(feed)),
+        lossy=feed.error is not None or bool(feed.too_deep),
+        layout=feed.root,
+    )
+
+
+def _repeated_id(item: RawItem, says: dict[str, int]) -> Iterator[Issue]:
+    """That an entry has the id of an earlier one and says something else."""
+    told = hash(tuple((value.field, value.text) for value in item.values if value.field in _SAYS))
+    for value in item.values:
+        if value.field == "source_id" and says.setdefault(value.text, told) != told:
+            message = "an earlier entry has the same id and says something else"
+            yield Issue(
+                IssueCode.POSSIBLE_DUPLICATE,
+                message,
+                line=value.line,
+                field="source_id",
+                raw=quoted(value.raw),
+            )
 
 
 def _orphans(items: Iterable[RawItem]) -> frozenset[str]:
@@ -121,47 +162,6 @@ def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
     return replace(item, extra=(*item.extra, *named)), issues
 
 
-def _parsed(document: Document) -> tuple[Feed, tuple[Issue, ...]]:
-    """The feed and what was wrong with it, after every means of reading it was tried."""
-    if is_json_feed(document.text):
-        feed = parse_json_feed(document.text)
-        feed.syntax = tuple(syntax_lines(document.lines))
-        return feed, tuple(_error_issues(feed, feed, document))
-    text = _without_junk(document.text)
-    feed = first = parse_feed(text)
-    if first.error and not first.cut_short:
-        second = parse_feed(*mended(text))
-        feed = second if len(second.entries) >= len(first.entries) else first
-        if feed.error and not feed.cut_short:
-            more = rescued(text, feed.error_line)[len(feed.entries) :]
-            feed.entries += [entry for entry in more if entry.parts]
-    feed.junk, feed.syntax = _junk(document), tuple(_tag_lines(document))
-    return feed, (*_markup_issues(feed), *_error_issues(first, feed, document))
-
-
-def _markup_issues(feed: Feed) -> Iterator[Issue]:
-    if feed.doctype:
-        message = "the feed declares a document type; its entities are not resolved"
-        yield _issue(IssueCode.XML_ENTITIES, message, feed.doctype)
-    for lines in feed.too_deep:
-        yield _issue(IssueCode.TOO_DEEP, "elements nested too deep; only their text is read", lines)
-
-
-def _error_issues(first: Feed, feed: Feed, document: Document) -> Iterator[Issue]:
-    """What ended the reading at first, and what of the text is lost in the end."""
-    if first.error and not first.cut_short:
-        message = f"XML is broken in line {first.error_line}: {first.error}"
-        if feed.unread and not feed.cut_short:
-            message += "; complete entries before it are kept"
-            yield _issue(IssueCode.MALFORMED_XML, message, feed.unread)
-        else:
-            text = "".join(line.text for line in document.lines[first.error_line - 1 : first.error_line])
-            yield _issue(IssueCode.MALFORMED_XML, message, Lines(first.error_line, first.error_line, text))
-    if feed.unread and feed.cut_short:
-        message = f"the feed ends early ({feed.error}); complete entries and elements are kept"
-        yield _issue(IssueCode.TRUNCATED, message, feed.unread)
-
-
 def _leftovers(feed: Feed) -> Iterator[Issue]:
     for lines in feed.junk:
         yield _issue(IssueCode.LEFTOVER, "a text before the feed", lines)
@@ -169,39 +169,32 @@ def _leftovers(feed: Feed) -> Iterator[Issue]:
         yield _issue(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
 
 
-def _empty_entry(feed: Feed, place: int) -> Issue:
-    entry = feed.entries[place]
-    lines = feed.bare.get(place, Lines(entry.line, entry.end_line, f"<{entry.name}>"))
-    return _issue(IssueCode.NO_RECORD, "this entry says nothing", lines)
-
-
 def _issue(code: IssueCode, message: str, lines: Lines) -> Issue:
     return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
 
 
-def _noted(feed: Feed, head: Head, document: Document) -> Iterator[Lines]:
-    """The lines of all that stands in a value, in `extra` or in an issue."""
-    for entry in feed.entries:
-        yield from _spans(entry.children)
-    yield from _spans(head.elements)
+def _noted(feed: Feed, head: Head) -> Iterator[Lines]:
+    """The lines of all around the entries that stands in `extra` or in an issue."""
+    yield from map(_span, head.elements)
     yield from (*feed.comments, *feed.junk)
     if feed.doctype:
         yield feed.doctype
-    if feed.unread and document.lines:
-        yield Lines(feed.unread.line, document.lines[-1].number, "")
+    if feed.unread:
+        yield feed.unread
 
 
-def _spans(elements: Iterable[Element]) -> Iterator[Lines]:
-    return (Lines(element.line, element.end_line, "") for element in elements)
+def _span(element: Element) -> Lines:
+    return Lines(element.line, element.end_line, "")
 
 
-def _tag_lines(document: Document) -> Iterator[Lines]:
-    """The lines that hold nothing but tags; a tag can go over several."""
-    text = document.text.replace("\r\n", "\n").replace("\r", "\n")
-    without_tags = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), _TAG_IN_LINE.sub("", text))
-    for line, left in zip(document.lines, without_tags.split("\n"), strict=False):
-        if not left.strip() and line.text.strip():
-            yield run_of([line])
+def _without_tags(text: str) -> str:
+    """`text` without tags; a tag can go over several lines."""
+    without = _TAG.sub(_line_ends, _TAG_IN_LINE.sub("", text))
+    return _OPEN_TAG.sub(_line_ends, _TAG_END.sub(_line_ends, without))
+
+
+def _line_ends(tag: re.Match[str]) -> str:
+    return "\n" * tag[0].count("\n")
 
 
 READER = Reader(
@@ -216,4 +209,5 @@ READER = Reader(
     ),
     sniff=_sniff,
     read=_read,
+    stream=_stream,
 )

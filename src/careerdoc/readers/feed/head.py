@@ -104,6 +104,11 @@ def _omission_issues(elements: Iterable[Element], channel: Element | None) -> It
         message = "the attributes of the feed are too long to be repeated with each post"
         raw = quoted("\n".join(map("=".join, channel.attributes.items())))
         yield Issue(IssueCode.LEFTOVER, message, line=channel.line, raw=raw)
+    yield from omission_issues(elements)
+
+
+def omission_issues(elements: Iterable[Element]) -> Iterator[Issue]:
+    """One for each of the feed's own elements that its posts do not repeat."""
     for element in elements:
-        message = f"the feed's own {element.name} is too much to be repeated with each post"
+        message = f"the feed's own {element.name} is too much or too late to be repeated with each post"
         yield Issue(IssueCode.LEFTOVER, message, line=element.line, raw=quoted(inner_markup(element)))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from careerdoc.model.document import Line, Lines
+from careerdoc.model.document import Lines
 from careerdoc.readers.feed.tree import Element, Feed, Text
 
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
@@ -47,8 +47,8 @@ def is_json_feed(text: str) -> bool:
     return start is not None and text.startswith("{", start.end()) and bool(_VERSION.search(text, 0, _HEAD))
 
 
-def parse_json_feed(text: str) -> Feed:
-    """The items of `text` as entries; of a text that is cut off or broken, the complete ones before."""
+def parse_json_feed(text: str) -> tuple[Feed, list[Element]]:
+    """The feed and its items as entries; of a text that is cut off or broken, the complete ones before."""
     return _Builder(text).build()
 
 
@@ -61,16 +61,16 @@ class _Builder:
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._decode = json.JSONDecoder().raw_decode
 
-    def build(self) -> Feed:
+    def build(self) -> tuple[Feed, list[Element]]:
         head, unread = Element("feed", {}, 1), 0
-        feed = Feed(root="feed", head=head)
+        feed, entries = Feed(root="feed", head=head), list[Element]()
         try:
             for unread, name in self._names():
                 if name != "items" or not self._text.startswith("[", self._at):
                     self._place(head, self._placed(name, unread))
                     continue
                 for _ in self._elements():
-                    feed.entries.append(self._entry())
+                    entries.append(self._entry())
                     unread = self._at
         except _UnreadableError as error:
             is_cut = error.offset >= len(self._text.rstrip())
@@ -79,7 +79,7 @@ class _Builder:
             feed.cut_short = True
             lost = self._text[unread:].strip(", \n\r\t")
             feed.unread = Lines(self._line(unread), self._line(len(self._text)), lost)
-        return feed
+        return feed, entries
 
     def _names(self) -> Iterator[tuple[int, str]]:
         """The names in the object here, each with where it begins; who asks on has taken its value."""
@@ -152,10 +152,9 @@ class _Builder:
         parent.parts += _elements(placed, self._line(placed.start), self._line(placed.end))
 
 
-def syntax_lines(lines: Iterable[Line]) -> Iterator[Lines]:
-    """Those of `lines` that hold no value: brackets, and the name of what they hold."""
-    found = (line for line in lines if line.text and _SYNTAX.fullmatch(line.text))
-    return (Lines(line.number, line.number, line.text) for line in found)
+def without_syntax(text: str) -> str:
+    """`text` with blank lines for those that hold no value: brackets, and the name of what they hold."""
+    return "\n".join("" if _SYNTAX.fullmatch(line) else line for line in text.split("\n"))
 
 
 def _elements(placed: _Placed, line: int, end_line: int) -> Iterator[Element]:

@@ -7,12 +7,15 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from careerdoc.readers.feed.parser import namespaces
 from careerdoc.readers.feed.tree import Element, Text
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 # Everything XML 1.0 does not allow as a character, section 2.2.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ROOT = re.compile(r"<[A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?(?=[\s>])")
+_PREFIX = re.compile(r"</?([A-Za-z][\w.-]{0,40}):|\s([A-Za-z][\w.-]{0,40}):[A-Za-z][\w.-]{0,40}=[\"']")
 _PRIVATE = range(0xF0000, 0xFFFFE)
 # References to halves of characters and to what lies beyond Unicode make feedparser raise.
 _IMPOSSIBLE_REFERENCE = re.compile(
@@ -33,7 +36,7 @@ def mended(text: str) -> tuple[str, dict[int, str]]:
     ampersands are escaped and a declaration is blanked out. No line changes its number.
     """
     text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
-    text = _BARE_AMPERSAND.sub("&amp;", text)
+    text = _with_prefixes_declared(_with_signs_escaped(text))
     forbidden = sorted(set(_NOT_XML.findall(text)))
     if not forbidden:
         return text, {}
@@ -42,6 +45,24 @@ def mended(text: str) -> tuple[str, dict[int, str]]:
     stands_for = dict(zip(free, forbidden, strict=False))
     stand_ins = {ord(character): code for code, character in stands_for.items()}
     return text.translate(stand_ins), stands_for
+
+
+def _with_signs_escaped(text: str) -> str:
+    """`text` with "&amp;" for each bare "&", but for those in CDATA, which means what it shows."""
+    parts = (part.partition("<![CDATA[") for part in text.split("]]>"))
+    return "]]>".join(f"{_BARE_AMPERSAND.sub('&amp;', markup)}{sign}{data}" for markup, sign, data in parts)
+
+
+def _with_prefixes_declared(text: str) -> str:
+    """`text` with a declaration at its root for each prefix that is used and nowhere declared."""
+    root = _ROOT.search(text)
+    used = dict.fromkeys(prefix for found in _PREFIX.finditer(text) for prefix in found.groups() if prefix)
+    missing = [prefix for prefix in used if prefix not in ("xml", "xmlns") and f"xmlns:{prefix}" not in text]
+    if root is None or not missing:
+        return text
+    usual = {prefix: namespace for namespace, prefix in namespaces().items()}
+    told = "".join(f' xmlns:{prefix}="{usual.get(prefix, prefix)}"' for prefix in missing)
+    return f"{text[: root.end()]}{told}{text[root.end() :]}"
 
 
 def rescued(text: str, line: int) -> list[Element]:

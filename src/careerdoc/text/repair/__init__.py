@@ -57,25 +57,29 @@ def repair_text(text: str, mode: RepairMode = "inferred") -> Repaired:
     return _repaired(text, mode, find_evidence, is_doubtful)
 
 
-def repair_leaf(text: str, mode: RepairMode, evidence: Evidence) -> Repaired:
+def repair_leaf(text: str, mode: RepairMode, evidence_of: Callable[[], Evidence]) -> Repaired:
     """Like `repair_text`, for a value of a record, by the evidence of the whole document.
+
+    `evidence_of` gives it, and is asked only where a sign of damage is seen.
 
     Lone surrogates become U+FFFD, controls a space, other line ends a line feed, non-characters
     and marks of byte order nothing, and a run of combining marks ends at the 30th in every mode,
     `off` included: no output may hold those.
     """
-    return _repaired(text, mode, lambda _: evidence, is_doubtful)
+    return _repaired(text, mode, lambda _: evidence_of(), is_doubtful)
 
 
-def repair_unproven(text: str, mode: RepairMode, evidence: Evidence) -> Repaired:
+def repair_unproven(text: str, mode: RepairMode, evidence_of: Callable[[], Evidence]) -> Repaired:
     """Like `repair_leaf`, without asking first whether a line can be damaged: the same, and slow."""
-    return _repaired(text, mode, lambda _: evidence, lambda line: True)
+    return _repaired(text, mode, lambda _: evidence_of(), lambda line: True)
 
 
 def _repaired(
     text: str, mode: RepairMode, evidence_of: Callable[[str], Evidence], is_suspect: Callable[[str], bool]
 ) -> Repaired:
     """Repairs until nothing changes any more, so that repairing the result would change nothing."""
+    if not is_suspect(text):
+        return Repaired(text)
     whole = Draft(text, text)
     for _ in range(_MOST_PASSES):
         if not is_suspect(whole.text):

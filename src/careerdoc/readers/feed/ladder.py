@@ -1,0 +1,124 @@
+"""Every means of reading feed XML, one after the other: as it stands, mended, by feedparser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from careerdoc.model.document import Lines, Pieces, split_lines
+from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.readers.feed.mending import mended, rescued
+from careerdoc.readers.feed.parser import FeedParser
+from careerdoc.readers.feed.tree import Element, Feed
+
+_AT_ONCE = 262_144
+"""Characters that expat is given at once, so that what it keeps of them stays small."""
+_NO_LINE_END = re.compile(r"[^\r\n]")
+
+
+class Ladder:
+    """The entries of a feed, batch by batch, and at the end the feed itself.
+
+    Where expat gives up, the whole text is mended and read again, and what still cannot be read
+    is left to feedparser; entries that were given before are not given again.
+    """
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._count = 0
+        self.feed = Feed()
+        self._first = self.feed
+
+    def batches(self) -> Iterator[list[Element]]:
+        """The entries in their order, in batches that are never empty."""
+        junk: list[str] = []
+        yield from self._read(FeedParser(), _without_junk(self._pieces(), junk))
+        self._first = first = self.feed
+        if first.is_broken:
+            text = "".join(_without_junk(self._pieces(), []))
+            whole, stands_for = mended(text)
+            yield from self._read(FeedParser(stands_for), [whole])
+            if self.feed.is_broken:
+                more = rescued(text, self.feed.error_line)[self._count :]
+                if found := [entry for entry in more if entry.parts]:
+                    yield found
+        self.feed.junk = tuple(_junk("".join(junk)))
+
+    def _read(self, parser: FeedParser, pieces: Iterable[str]) -> Iterator[list[Element]]:
+        """The entries that `parser` finds, but for as many as were given before."""
+        self.feed, given, seen = parser.feed, self._count, 0
+        for piece, is_last in _sliced(pieces):
+            batch = parser.take(piece, is_last=is_last)
+            seen += len(batch)
+            if new := batch[max(0, given - (seen - len(batch))) :]:
+                self._count += len(new)
+                yield new
+
+    def issues(self) -> Iterator[Issue]:
+        """What ended the reading at first, what of the text is lost in the end, and odd markup."""
+        yield from _markup_issues(self.feed)
+        if self._first.is_broken:
+            yield self._broken()
+        yield from cut_issues(self.feed)
+
+    def _broken(self) -> Issue:
+        first, feed = self._first, self.feed
+        message = f"XML is broken in line {first.error_line}: {first.error}"
+        if feed.unread and not feed.cut_short:
+            return _issue(
+                IssueCode.MALFORMED_XML, f"{message}; complete entries before it are kept", feed.unread
+            )
+        lines = split_lines("".join(self._pieces()))[first.error_line - 1 : first.error_line]
+        text = "".join(line.text for line in lines)
+        return _issue(IssueCode.MALFORMED_XML, message, Lines(first.error_line, first.error_line, text))
+
+
+def cut_issues(feed: Feed) -> Iterator[Issue]:
+    """That a feed ends early, with what is lost of it."""
+    if feed.unread and feed.cut_short:
+        message = f"the feed ends early ({feed.error}); complete entries and elements are kept"
+        yield _issue(IssueCode.TRUNCATED, message, feed.unread)
+
+
+def _markup_issues(feed: Feed) -> Iterator[Issue]:
+    if feed.doctype:
+        message = "the feed declares a document type; its entities are not resolved"
+        yield _issue(IssueCode.XML_ENTITIES, message, feed.doctype)
+    for lines in feed.too_deep:
+        yield _issue(IssueCode.TOO_DEEP, "elements nested too deep; only their text is read", lines)
+
+
+def _issue(code: IssueCode, message: str, lines: Lines) -> Issue:
+    return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
+
+
+def _sliced(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The text of `pieces` in slices that are small, the last of which is told and may be empty."""
+    for piece in pieces:
+        for start in range(0, len(piece), _AT_ONCE):
+            yield piece[start : start + _AT_ONCE], False
+    yield "", True
+
+
+def _without_junk(pieces: Iterable[str], junk: list[str]) -> Iterator[str]:
+    """`pieces` with blanks for what stands before the first markup, which goes to `junk`.
+
+    No line changes its number.
+    """
+    begun = False
+    for piece in pieces:
+        if begun:
+            yield piece
+            continue
+        before, sign, rest = piece.partition("<")
+        begun = bool(sign)
+        junk.append(before)
+        yield (_NO_LINE_END.sub(" ", before) if before.strip() else before) + sign + rest
+
+
+def _junk(before: str) -> Iterator[Lines]:
+    """The text before the first markup, which is no part of the feed."""
+    junk = before.rstrip()
+    if junk:
+        blank = junk[: len(junk) - len(junk.lstrip())]
+        yield Lines(1 + blank.count("\n"), len(split_lines(junk)), junk.strip())
