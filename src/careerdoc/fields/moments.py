@@ -22,6 +22,14 @@ _IN_WORDS = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+)?(?P<day>\d{1,2})\.?(?:\s+(?:de\s+)?|-)(?P<month>[^\W\d_]+)\.?"
     r"(?:\s+(?:de\s+)?|-)(?P<year>\d{4}|\d{2})\.?[\s,T]*$"
 )
+# What most feeds write. "-0000" says that no zone is known; year 1 that no date is.
+_USUAL_ISO = re.compile(r"(?!0001)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_MAIL_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_USUAL_MAIL = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r" ([1-9]\d{3}) (\d\d:\d\d:\d\d) (GMT|(?!-0000)[+-]\d{4})",
+    re.ASCII,
+)
 _OLDEST = 69
 """A year of two digits from here on is one of the last century. Source: POSIX, strptime."""
 # Hugo writes "Mon, 01 Jan 0001" for a date that was never set; mail's grammar makes 2001 of it.
@@ -40,6 +48,8 @@ def parse(text: str) -> Parsed[PartialDate | datetime]:
     given = text.strip()
     if len(given) > dates.LONGEST:
         return Parsed(None, (_unreadable(text),))
+    if (usual := _usual(given)) is not None:
+        return Parsed(usual)
     if _YEAR_ONE.search(given):
         return Parsed(None, (Issue(IssueCode.BAD_DATE, "year 1 stands for no date", raw=text),))
     clock = _CLOCK.search(given)
@@ -56,6 +66,17 @@ def earliest_day(moment: PartialDate | datetime) -> str:
     """The first day that the moment can mean, as YYYY-MM-DD; in its own zone."""
     day = moment.date() if isinstance(moment, datetime) else moment.earliest
     return day.isoformat()
+
+
+def _usual(text: str) -> datetime | None:
+    """The moment of a text that is as the standards write it; None for any other."""
+    if _USUAL_ISO.fullmatch(text):
+        return _iso_time(text)
+    if words := _USUAL_MAIL.fullmatch(text):
+        day, month, year, clock, zone = words.groups()
+        offset = zone if zone[0] in "+-" else "+00:00"
+        return _iso_time(f"{year}-{_MAIL_MONTHS.index(month) // 3 + 1:02}-{int(day):02}T{clock}{offset}")
+    return None
 
 
 def _timed(text: str, clock: re.Match[str]) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key
@@ -16,6 +16,7 @@ _LONGEST = 1_024
 _NAME_WORDS = range(2, 6)
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Person | None:
     """The person that `text` names: "Jo Doe", "jo@ex.org (Jo Doe)", "Jo <jo@ex.org> https://jo.ex".
 

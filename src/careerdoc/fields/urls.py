@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.text.tables import table
+
+# An address that stays as it is, whatever its base, and a path from the root of a site: what most
+# addresses are. Parameters, dots between slashes and empty parts change when addresses are joined.
+_WHOLE = re.compile(
+    r"https?://[\w.-]+(?::\d+)?(?:/[^\s;?#\\\[\]]*)?(?:\?[^\s;?#\\\[\]]+)?(?:#[^\s#\\\[\]]+)?", re.ASCII
+)
+_PATH = re.compile(r"/(?:[\w~%-][\w.~%-]*(?:/|(?=[?#])|\Z))*(?:\?[^\s;?#\\]+)?(?:#[^\s#\\]+)?", re.ASCII)
+_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|\Z)", re.ASCII)
 
 
 def recognize(text: str) -> float:
@@ -21,6 +31,10 @@ def parse(text: str, base: str | None = None) -> Parsed[str]:
     `bad-url` issue; so does an address that cannot be split.
     """
     given = text.strip()
+    if _WHOLE.fullmatch(given):
+        return Parsed(given)
+    if base and _PATH.fullmatch(given) and (origin := _origin(base)):
+        return Parsed(origin + given)
     joined = _joined(base, given)
     if joined is None or not given or given.startswith("#"):
         return Parsed(None, (_bad_url(text),))
@@ -58,6 +72,13 @@ def is_absolute(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.casefold() in ("http", "https") and bool(parts.netloc)
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """The scheme and host of an absolute address, as it writes them; None of any other."""
+    start = _ORIGIN.match(base)
+    return start[0] if start and is_absolute(base) else None
 
 
 def _joined(base: str | None, given: str) -> str | None:

@@ -162,7 +162,8 @@ class RawValue:
 
     `raw` quotes the source; `base` is the address that relative links in HTML start from.
     `otherwise` is what becomes of a text that does not give the field, a leftover if it is None.
-    `repairs` are what a reader that had to see the meant text has mended in `raw` already.
+    `repairs` are what a reader that had to see the meant text has mended in `raw` already;
+    `images` the addresses of the pictures in HTML, as given.
     A field with several values has one RawValue for each.
     """
 
@@ -175,6 +176,7 @@ class RawValue:
     base: str | None = None
     otherwise: Extra | None = None
     repairs: tuple[Repair, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

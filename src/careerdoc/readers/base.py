@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from careerdoc.model.document import (
     Document,
@@ -98,27 +99,40 @@ def joined_readings(readings: Iterable[Reading]) -> Reading:
     )
 
 
-def beside_text(
-    values: Iterable[RawValue], told: frozenset[str] = frozenset()
-) -> tuple[tuple[Extra, ...], tuple[Issue, ...]]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What HTML holds beside its text: in extras, in issues, and the images of each content."""
+
+    values: tuple[RawValue, ...]
+    extra: tuple[Extra, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def beside_text(values: Iterable[RawValue], told: frozenset[str] = frozenset()) -> Beside:
     """What the HTML of `values` holds beside its text, but for what is `told` elsewhere.
 
     The extras `links` and `labels` (texts of attributes), and an issue for each run of
-    scripts, styles, comments and the like. Images of a content are a field of their own.
+    scripts, styles, comments and the like. The values come back with the images of a content,
+    which are a field of their own.
     """
     pieces: dict[str, dict[str, Lines]] = {"links": {}, "labels": {}}
     issues: list[Issue] = []
+    kept: list[RawValue] = []
     for value in values:
+        kept.append(value)
         if value.form is not TextForm.HTML or "<" not in value.text:
             continue
         found = unshown(value.text, told)
-        images = () if value.field == "content" else found.images
+        images = found.images
+        if value.field == "content" and images:
+            kept[-1] = replace(value, images=tuple(image.text for image in images))
+            images = ()
         for name, lines in (("links", (*found.links, *images)), ("labels", found.labels)):
             for piece in lines:
                 pieces[name].setdefault(piece.text, _moved(piece, value))
         issues += (_beside_issue(_moved(lines, value)) for lines in found.hidden)
     issues += (_beside_issue(lines) for found in pieces.values() for lines in _beyond(found))
-    return tuple(_piece_extras(pieces)), tuple(issues)
+    return Beside(tuple(kept), tuple(_piece_extras(pieces)), tuple(issues))
 
 
 def _moved(piece: Lines, value: RawValue) -> Lines:

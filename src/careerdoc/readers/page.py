@@ -24,7 +24,7 @@ from careerdoc.model.document import (
 )
 from careerdoc.model.issue import Issue
 from careerdoc.readers.base import beside_text, nothing_found, score_behind
-from careerdoc.text.html import html_to_text, parsed_html
+from careerdoc.text.html import html_to_text, image_addresses, parsed_html
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import find_orphans
 
@@ -95,7 +95,9 @@ def _read(document: Document) -> Reading:
     values, used = _metadata(soup, document)
     raw = "\n".join(line.text for line in document.lines)
     base = _base_of_links(soup, values, document)
-    values.append(RawValue("content", markup, 1, last, raw, TextForm.HTML, base))
+    values.append(
+        RawValue("content", markup, 1, last, raw, TextForm.HTML, base, images=image_addresses(markup))
+    )
     extra = tuple(_extras(soup, used, document))
     leftover = tuple(_before_root(document.text[:start]))
     beside, issues = _beside(document, start if leftover else 0, values, extra)
@@ -110,7 +112,8 @@ def _beside(
     told = {value.text for value in values} | {text for one in extra for text in _texts_of(one)}
     line = 1 + sum(one.start_offset <= start for one in document.lines[1:])
     markup = RawValue("content", document.text[start:], line, len(document.lines), "", TextForm.HTML)
-    return beside_text([markup], frozenset(" ".join(text.split()) for text in told))
+    beside = beside_text([markup], frozenset(" ".join(text.split()) for text in told))
+    return beside.extra, beside.issues
 
 
 def _texts_of(extra: Extra) -> Iterator[str]:

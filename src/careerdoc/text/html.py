@@ -64,8 +64,17 @@ _NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
-_ADDRESSES = re.compile("href|src|srcset|xlink:href|action|formaction|cite|data|poster|longdesc")
-_LABELS = re.compile("alt|title|placeholder|aria-label|label|value|summary|datetime|content")
+_TOLD_BY = {
+    **dict.fromkeys(
+        ("href", "src", "srcset", "xlink:href", "action", "formaction", "cite", "data", "poster", "longdesc"),
+        "links",
+    ),
+    **dict.fromkeys(
+        ("alt", "title", "placeholder", "aria-label", "label", "value", "summary", "datetime", "content"),
+        "labels",
+    ),
+}
+"""What an attribute tells by its name; all others are markup."""
 _OF_SOURCE_SET = re.compile(r"[^\s,]\S*[^\s,](?=[\s,]|$)")
 _SIZE = re.compile(r"[\d.]+[wxh]")
 _CODE = frozenset({"script", "style"})
@@ -108,13 +117,23 @@ def html_to_text(html: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
 
     text: str = extract_plain_text(
-        _TEXT_LEFT_OUT.sub(_plain_name, _with_lone_signs_escaped(html)),
+        _with_all_text_shown(html),
         preserve_formatting=True,
         list_bullets=True,
         links=False,
         alt_texts=False,
     )
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+
+
+def _with_all_text_shown(html: str) -> str:
+    """`html` as the parser has to see it to leave no text out."""
+    tags = _SURE_TAG.findall(html)
+    if len(tags) != html.count("<"):
+        html = _LONE_SIGN.sub("&lt;", html)
+    elif not _TEXT_LEFT_OUT.search("".join(set(tags))):
+        return html
+    return _TEXT_LEFT_OUT.sub(_plain_name, html)
 
 
 def _with_lone_signs_escaped(html: str) -> str:
@@ -225,14 +244,18 @@ class _Scan:
 
     def _take_attributes(self, tag: re.Match[str], element: str) -> None:
         for found in _ATTRIBUTE.finditer(tag[0]):
-            name, given = found[1].lower(), entities.unescape(found[2] or found[3] or found[4] or "")
+            name = found[1].lower()
+            kind = _TOLD_BY.get(name)
+            if kind is None:
+                continue
+            given = entities.unescape(found[2] or found[3] or found[4] or "")
             offset = tag.start() + found.start()
-            if _LABELS.fullmatch(name):
-                self._take("labels", " ".join(given.split()), offset)
-            elif _ADDRESSES.fullmatch(name):
-                kind = "images" if element == "img" and name == "src" else "links"
-                for address in _OF_SOURCE_SET.findall(given) if name == "srcset" else [given.strip()]:
-                    self._take(kind, address, offset)
+            if kind == "labels":
+                self._take(kind, " ".join(given.split()), offset)
+                continue
+            kind = "images" if element == "img" and name == "src" else kind
+            for address in _OF_SOURCE_SET.findall(given) if name == "srcset" else [given.strip()]:
+                self._take(kind, address, offset)
 
     def _take(self, kind: str, text: str, offset: int) -> None:
         is_place = kind == "links" and (text.startswith("#") or _SIZE.fullmatch(text))

@@ -63,7 +63,9 @@ def word_count(text: str) -> int:
     >>> word_count("C++ is fast"), word_count("東京で work")
     (3, 4)
     """
-    return len(_COUNTED.findall(text) if _BLANKLESS.search(text) else text.split())
+    if text.isascii() or not _BLANKLESS.search(text):
+        return len(text.split())
+    return len(_COUNTED.findall(text))
 
 
 def prose_share(lines: Iterable[str]) -> float:

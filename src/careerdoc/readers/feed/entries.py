@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -76,8 +76,13 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
 
 
 def _field_of(element: Element) -> str | None:
-    field: str | None = table(__package__, "elements")["fields"].get(element.name)
-    return field
+    return _fields().get(element.name)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    found: dict[str, str] = table(__package__, "elements")["fields"]
+    return found
 
 
 def _entry_link(entry: Element, context: Context) -> str | None:
@@ -87,14 +92,17 @@ def _entry_link(entry: Element, context: Context) -> str | None:
     return None
 
 
-def _in_order(elements: list[Element]) -> list[Element]:
+def _in_order(elements: Iterable[Element]) -> list[Element]:
     """`elements` with the date that counts before others of its field: by the table, then the last.
 
     Of a `summary` and a `description` without any content, the second is the content.
     """
-    dates = [element for element in reversed(elements) if _field_of(element) in _DATES]
+    dates: list[Element] = []
+    others: list[Element] = []
+    for element in elements:
+        (dates if _field_of(element) in _DATES else others).append(element)
+    dates.reverse()
     dates.sort(key=lambda element: _ranks()[element.name])
-    others = [element for element in elements if _field_of(element) not in _DATES]
     texts = [element for element in others if element.name in ("summary", "description")]
     if len({element.name for element in texts}) > 1 and "content" not in map(_field_of, others):
         others = [replace(one, name="content") if one is texts[1] else one for one in others]
@@ -103,7 +111,7 @@ def _in_order(elements: list[Element]) -> list[Element]:
 
 @cache
 def _ranks() -> dict[str, int]:
-    return {name: rank for rank, name in enumerate(table(__package__, "elements")["fields"])}
+    return {name: rank for rank, name in enumerate(_fields())}
 
 
 def _fallbacks(
@@ -282,6 +290,8 @@ def _image(element: Element, context: Context) -> Iterator[RawValue]:
 
 
 def _attribute(field: str, element: Element) -> str:
+    if not element.attributes:
+        return ""
     stated = (element.attributes.get(name, "").strip() for name in _STATED_IN.get(field, ()))
     return next(filter(None, stated), "")
 
@@ -304,6 +314,8 @@ def _base_of(element: Element, context: Context) -> str | None:
 def _untaken(element: Element, context: Context) -> list[Element | Text]:
     """What an element holds beside the value that was taken from it."""
     field = _field_of(element) or ""
+    if not (element.attributes or field == "authors"):
+        return []
     if field == "authors":
         return _person(element, context)[1]
     parts = element.parts if _attribute(field, element) else []

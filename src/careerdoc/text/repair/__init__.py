@@ -98,6 +98,8 @@ def _edits(
     offset = 0
     for number, part in enumerate(parts, start=1):
         draft = Draft(part, part)
+        if mode != "off" and _is_only_unseen_at_its_end(part, is_suspect):
+            hold_to_seen_blanks(draft)
         if mode == "inferred" and number == len(parts):
             draft.apply(tail_edits(part, len(text), evidence))
         if is_suspect(draft.text):
@@ -105,6 +107,14 @@ def _edits(
         for edit in draft.edits:
             yield edit.moved(offset)
         offset += len(part)
+
+
+def _is_only_unseen_at_its_end(line: str, is_suspect: Callable[[str], bool]) -> bool:
+    """Whether nothing but no-break spaces behind ASCII, at the end of the line, shows a sign of damage."""
+    if not line.endswith("\u00a0"):
+        return False
+    rest = line.rstrip("\u00a0 ")
+    return rest[-1:].isascii() and not is_suspect(rest)
 
 
 def _repair(draft: Draft, mode: RepairMode, evidence: Evidence, is_suspect: Callable[[str], bool]) -> None:

@@ -18,6 +18,8 @@ from careerdoc.text.repair.escapes import has_escapes
 from careerdoc.text.tables import alternatives, table
 
 _PLAIN = re.compile(r"[\t\n\x20-\x7e]*")
+# The same without what references, escapes and lost apostrophes begin with: "%", "&", "=", "?" and "\\".
+_PLAINEST = re.compile(r"[\t\n\x20-$'-<>@-\[\]-~]*")
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 # Marks that show for the second byte of a character in UTF-8, but for those that close words.
@@ -133,7 +135,7 @@ def _choices(signs: Sequence[tuple[str, str]]) -> str:
 def is_doubtful(text: str) -> bool:
     """Whether `text` shows a sign of damage; what shows none the repair leaves alone."""
     if text.isascii():
-        return _PLAIN.fullmatch(text) is None or _is_escaped(text)
+        return not _PLAINEST.fullmatch(text) and (not _PLAIN.fullmatch(text) or _is_escaped(text))
     if _is_east_asian(text):
         found = _search(east_asian=True).search(text) or _IN_EAST_ASIAN.search(text)
     else:
@@ -142,7 +144,9 @@ def is_doubtful(text: str) -> bool:
 
 
 def _is_escaped(text: str) -> bool:
-    return has_entities(text) or has_escapes(text) or _lost_apostrophe().search(text) is not None
+    if has_entities(text) or has_escapes(text):
+        return True
+    return "?" in text and _lost_apostrophe().search(text) is not None
 
 
 @cache

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -19,20 +17,23 @@ from careerdoc.model.document import (
     Document,
     Extra,
     Lines,
-    PlacedRepair,
     RawItem,
     RawValue,
-    Repair,
-    Repaired,
     TextForm,
 )
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.partial_date import PartialDate
-from careerdoc.model.records import RECORD_TYPES, AnyRecord, Evidence, LoggedRepair, SourceReference
+from careerdoc.model.records import (
+    RECORD_TYPES,
+    AnyRecord,
+    LoggedRepair,
+    SourceReference,
+)
 from careerdoc.model.result import Sighting
+from careerdoc.normalize.gathering import Gathering, Shared, log_entry, logged_repairs
 from careerdoc.options import Options
 from careerdoc.repair_issues import repair_issues
-from careerdoc.text.html import html_to_text, image_addresses, inline_text, safe_html
+from careerdoc.text.html import html_to_text, inline_text, safe_html
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import repair_leaf
 
@@ -41,80 +42,7 @@ _LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2
 """Fields that can also give another one, which counts less than where it is stated itself."""
 _TIMES = frozenset({"start", "end", "current"})
 _LOW_CONFIDENCE = 0.5
-
-
-@dataclass(slots=True)
-class _Proof:
-    """Where a value stands, and each repair on its lines once. Values of one place share it."""
-
-    line: int
-    raw: str
-    repairs: dict[LoggedRepair, None]
-
-    def evidence(self) -> Evidence:
-        return Evidence(source=0, line=self.line, raw=self.raw, repairs=tuple(self.repairs))
-
-
-@dataclass(slots=True)
-class _Gathering:
-    """A record under way: its values so far, where each came from, and what did not fit.
-
-    `several` are the values of fields that hold more than one, by folded value; `pieces` the
-    parts of prose that follow each other as lines.
-    """
-
-    item: RawItem
-    document: Document
-    options: Options
-    values: Values = field(default_factory=dict)
-    several: dict[str, dict[Any, Any]] = field(default_factory=dict)
-    pieces: dict[str, list[str]] = field(default_factory=dict)
-    evidence: dict[str, list[_Proof]] = field(default_factory=dict)
-    extra: dict[str, Any] = field(default_factory=dict)
-    leftover: list[str] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-
-    def note(self, issue: Issue, raw: RawValue | None = None) -> None:
-        """Keeps an issue, with the name of the source and, of a raw value, its place."""
-        placed = replace(issue, source=self.document.name)
-        if placed.line is None and placed.field in self.evidence:
-            proof = self.evidence[placed.field][0]
-            placed = replace(placed, line=proof.line, raw=quoted(proof.raw))
-        if raw is not None:
-            # A parser may have seen a text that was put together of pieces, or repaired.
-            source_text = issue.raw if issue.raw and issue.raw in raw.raw else raw.raw
-            placed = replace(placed, line=raw.line, field=raw.field, raw=quoted(source_text))
-        self.issues.append(placed)
-
-    def leave(self, raw: RawValue, message: str) -> None:
-        """Keeps a raw value that has no place as leftover, and says why."""
-        self.keep_left(raw.raw)
-        self.note(Issue(IssueCode.LEFTOVER, message), raw)
-
-    def keep_left(self, text: str) -> None:
-        """Keeps a text of the source as leftover, once where several values of it have no place."""
-        if self.leftover[-1:] != [text]:
-            self.leftover.append(text)
-
-    def prove(self, name: str, lines: Lines, repairs: Iterable[LoggedRepair]) -> None:
-        """Keeps where the value of a field stands, and what was repaired there if that is asked for."""
-        proofs = self.evidence.setdefault(name, [])
-        if not proofs or (proofs[-1].line, proofs[-1].raw) != (lines.line, lines.text):
-            proofs.append(_Proof(lines.line, lines.text, {}))
-            if self.is_proven:
-                proofs[-1].repairs.update(dict.fromkeys(_decoding_repairs(lines, self.document)))
-        proofs[-1].repairs.update(dict.fromkeys(repairs))
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether the record is to hold the evidence of its values."""
-        return self.options.provenance == "full"
-
-    def proven(self) -> dict[str, tuple[Evidence, ...]]:
-        """The evidence of every field; empty where it is not asked for."""
-        if not self.is_proven:
-            return {}
-        return {name: tuple(proof.evidence() for proof in proofs) for name, proofs in self.evidence.items()}
+_MOST_SHARED = 16
 
 
 def normalize(item: RawItem, document: Document, reader: str, options: Options) -> Sighting:
@@ -123,17 +51,35 @@ def normalize(item: RawItem, document: Document, reader: str, options: Options) 
     A raw value that cannot be read, or that another value of the same field precedes, goes
     to `leftover` with an issue; nothing is dropped.
     """
-    gathering = _Gathering(item, document, options)
-    for raw in sorted(item.values, key=_rank):
-        _take(raw, gathering)
-    for extra in item.extra:
-        _take_extra(extra, gathering)
-    for lines in item.leftover:
-        gathering.leftover.append(lines.text)
-        message = f"fits no field of the {item.kind}"
-        gathering.note(Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text)))
-    _settle(gathering)
-    return Sighting(_record(gathering, reader), tuple(gathering.issues))
+    return Normalizer(document, reader, options).sighting(item)
+
+
+class Normalizer:
+    """Makes sightings of the raw items of one document; what several of them share is mended once."""
+
+    def __init__(self, document: Document, reader: str, options: Options) -> None:
+        self._document, self._reader, self._options = document, reader, options
+        self._shared: Shared = {}
+
+    def add_orphans(self, orphans: frozenset[str]) -> None:
+        """Takes into account what the text without its markup shows of lost characters."""
+        if orphans:
+            evidence = self._document.evidence_of().with_orphans(orphans)
+            self._document = replace(self._document, evidence_of=lambda: evidence)
+
+    def sighting(self, item: RawItem) -> Sighting:
+        """The record that `item` tells, like `normalize`."""
+        gathering = Gathering(item, self._document, self._options, self._shared)
+        for raw in sorted(item.values, key=_rank):
+            _take(raw, gathering)
+        for extra in item.extra:
+            _take_extra(extra, gathering)
+        for lines in item.leftover:
+            gathering.leftover.append(lines.text)
+            message = f"fits no field of the {item.kind}"
+            gathering.note(Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text)))
+        _settle(gathering)
+        return Sighting(_record(gathering, self._reader), tuple(gathering.issues))
 
 
 def _rank(raw: RawValue) -> int:
@@ -141,7 +87,7 @@ def _rank(raw: RawValue) -> int:
     return _LATER.get(raw.field, 0) if raw.text.strip() else len(_LATER)
 
 
-def _take(raw: RawValue, gathering: _Gathering) -> None:
+def _take(raw: RawValue, gathering: Gathering) -> None:
     repaired, repairs = _repaired(raw, gathering)
     parsed = FIELDS[raw.field].parse(repaired, raw, gathering.item.kind)
     for issue in parsed.issues:
@@ -164,7 +110,7 @@ def _take(raw: RawValue, gathering: _Gathering) -> None:
         _leave_unread(raw, bool(parsed.issues), gathering)
 
 
-def _leave_unread(raw: RawValue, is_told: bool, gathering: _Gathering) -> None:
+def _leave_unread(raw: RawValue, is_told: bool, gathering: Gathering) -> None:
     if not raw.raw.strip():
         return
     if raw.otherwise is not None:
@@ -176,7 +122,7 @@ def _leave_unread(raw: RawValue, is_told: bool, gathering: _Gathering) -> None:
         gathering.leave(raw, f"this says nothing about {raw.field}")
 
 
-def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRepair, ...]]:
+def _repaired(raw: RawValue, gathering: Gathering) -> tuple[str, tuple[LoggedRepair, ...]]:
     """The text of a raw value without damage, and every repair of it."""
     rule, text = FIELDS[raw.field], raw.text
     if raw.form is TextForm.HTML:
@@ -186,58 +132,38 @@ def _repaired(raw: RawValue, gathering: _Gathering) -> tuple[str, tuple[LoggedRe
     mode = gathering.options.repair if rule.is_repaired else "off"
     repaired = repair_leaf(text, mode, gathering.document.evidence_of)
     # Lines of text that was taken out of markup are not the lines of the source.
-    logged = _logged(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
-    logged = (*(_log_entry(repair, raw.line) for repair in raw.repairs), *logged)
+    logged = logged_repairs(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
+    logged = (*(log_entry(repair, raw.line) for repair in raw.repairs), *logged)
     for issue in repair_issues(logged, raw.field):
         gathering.note(issue)
     return repaired.text, logged
 
 
-def _logged(repaired: Repaired, line: int, end_line: int) -> tuple[LoggedRepair, ...]:
-    if not repaired.repairs:
-        return ()
-    ends = [place for place, character in enumerate(repaired.text) if character == "\n"]
-    return tuple(
-        _log_entry(repair, min(line + bisect_left(ends, repair.span_after[0]), end_line))
-        for repair in repaired.repairs
-    )
-
-
-def _log_entry(repair: Repair, line: int) -> LoggedRepair:
-    return LoggedRepair(
-        line=line,
-        span_before=repair.span_before,
-        span_after=repair.span_after,
-        before=repair.before,
-        after=repair.after,
-        reason=repair.reason,
-        certainty=repair.certainty,
-    )
-
-
-def _decoding_repairs(lines: Lines, document: Document) -> Iterator[LoggedRepair]:
-    """What decoding mended on these lines and can be seen in their text."""
-    placed_repairs = document.decoding_repairs
-    first = bisect_left(placed_repairs, lines.line, key=_line_of)
-    found = placed_repairs[first : bisect_right(placed_repairs, lines.end_line, key=_line_of)]
-    return (_log_entry(placed.repair, placed.line) for placed in found if placed.repair.after in lines.text)
-
-
-def _line_of(placed: PlacedRepair) -> int:
-    return placed.line
-
-
-def _take_extra(extra: Extra, gathering: _Gathering) -> None:
+def _take_extra(extra: Extra, gathering: Gathering) -> None:
     lines = extra.lines
-    repairs: list[LoggedRepair] = []
-    gathering.extra[extra.name] = _repaired_extra(extra.value, lines.line, repairs, gathering)
+    gathering.extra[extra.name], repairs = _repaired_once(extra, gathering)
     for issue in repair_issues(repairs, "extra"):
         gathering.note(issue)
     gathering.prove(f"extra.{extra.name}", lines, repairs)
 
 
+def _repaired_once(extra: Extra, gathering: Gathering) -> tuple[JsonValue, tuple[LoggedRepair, ...]]:
+    """A value of `extra` and its repairs; one that was seen before, such as that of a feed, as it was."""
+    shared = gathering.shared
+    if (known := shared.get(id(extra.value))) is not None:
+        return known[1:]
+    repairs: list[LoggedRepair] = []
+    repaired = _repaired_extra(extra.value, extra.lines.line, repairs, gathering)
+    if isinstance(extra.value, dict):
+        if len(shared) >= _MOST_SHARED:
+            shared.clear()
+        # The value is kept, so that no other can have its identity.
+        shared[id(extra.value)] = (extra.value, repaired, tuple(repairs))
+    return repaired, tuple(repairs)
+
+
 def _repaired_extra(
-    value: JsonValue, line: int, repairs: list[LoggedRepair], gathering: _Gathering
+    value: JsonValue, line: int, repairs: list[LoggedRepair], gathering: Gathering
 ) -> JsonValue:
     """A value of `extra` with its texts repaired. Readers bound its depth."""
     if isinstance(value, list):
@@ -247,11 +173,11 @@ def _repaired_extra(
     if not isinstance(value, str):
         return value
     repaired = repair_leaf(value, gathering.options.repair, gathering.document.evidence_of)
-    repairs += _logged(repaired, line, line)
+    repairs += logged_repairs(repaired, line, line)
     return repaired.text
 
 
-def _store(name: str, value: Any, raw: RawValue, gathering: _Gathering) -> bool:
+def _store(name: str, value: Any, raw: RawValue, gathering: Gathering) -> bool:
     """Puts a value into its field; False when another value has the field already."""
     values = gathering.values
     if isinstance(value, tuple):
@@ -266,14 +192,14 @@ def _store(name: str, value: Any, raw: RawValue, gathering: _Gathering) -> bool:
     return True
 
 
-def _store_country_of_place(country: str, gathering: _Gathering) -> bool:
+def _store_country_of_place(country: str, gathering: Gathering) -> bool:
     if "location" in gathering.pieces:  # what is stated as the country is none that is known
         return False
     gathering.values["country"] = country
     return True
 
 
-def _report_lost(lost: Values, known: Values, raw: RawValue, gathering: _Gathering) -> None:
+def _report_lost(lost: Values, known: Values, raw: RawValue, gathering: Gathering) -> None:
     """Tells the values that another value of their field precedes, all that contradict it at once."""
     chosen = gathering.values
     against = [name for name, value in lost.items() if not is_implied(name, value, chosen.get(name), raw)]
@@ -289,7 +215,7 @@ def _report_lost(lost: Values, known: Values, raw: RawValue, gathering: _Gatheri
         gathering.leave(raw, f"{names} is known already; this other value is kept as leftover")
 
 
-def _store_unplaced(name: str, value: Any, gathering: _Gathering) -> None:
+def _store_unplaced(name: str, value: Any, gathering: Gathering) -> None:
     """A value whose field this kind of record does not have, as extra."""
     if isinstance(value, tuple):
         gathering.extra.setdefault(name, []).extend(str(one) for one in value)
@@ -302,14 +228,13 @@ def _folded(value: Any) -> Any:
 
 
 def _take_markup(
-    raw: RawValue, lines: Lines, repairs: tuple[LoggedRepair, ...], gathering: _Gathering
+    raw: RawValue, lines: Lines, repairs: tuple[LoggedRepair, ...], gathering: Gathering
 ) -> bool:
     """Images inside a post's markup, and the sanitized markup itself where it is asked for.
 
     Whether there was either.
     """
-    addresses = image_addresses(raw.text)
-    found = [FIELDS["images"].parse(address, raw, "post") for address in addresses]
+    found = [FIELDS["images"].parse(address, raw, "post") for address in raw.images]
     for issue in chain.from_iterable(one.issues for one in found):
         gathering.note(issue, raw)
     stored = [
@@ -323,10 +248,10 @@ def _take_markup(
     elif markup:
         gathering.values["content_html"] = markup
         gathering.prove("content_html", lines, repairs)
-    return bool(addresses or markup)
+    return bool(raw.images or markup)
 
 
-def _settle(gathering: _Gathering) -> None:
+def _settle(gathering: Gathering) -> None:
     """Makes the values agree with each other, and reports where the source does not."""
     values = gathering.values
     values |= {name: tuple(found.values()) for name, found in gathering.several.items()}
@@ -357,7 +282,7 @@ def _measure_text(values: Values) -> None:
         values["is_full"] = True
 
 
-def _record(gathering: _Gathering, reader: str) -> AnyRecord:
+def _record(gathering: Gathering, reader: str) -> AnyRecord:
     item, document = gathering.item, gathering.document
     source = SourceReference(
         name=document.name,
@@ -380,7 +305,7 @@ def _record(gathering: _Gathering, reader: str) -> AnyRecord:
     return record.model_copy(update={"id": identity_of(record)})
 
 
-def _report_doubts(gathering: _Gathering) -> None:
+def _report_doubts(gathering: Gathering) -> None:
     item, today = gathering.item, gathering.options.today
     if item.confidence < _LOW_CONFIDENCE:
         message = f"little says that this is a {item.kind} (confidence {item.confidence})"
