@@ -44,10 +44,12 @@ if TYPE_CHECKING:
         ParsedDocument as ParsedDocument,
         ParseResult as ParseResult,
         Review as Review,
+        Sighting as Sighting,
     )
     from careerdoc.options import Options as Options
     from careerdoc.pipeline import (
         iter_documents as iter_documents,
+        iter_sightings as iter_sightings,
         merge as merge,
         parse as parse,
         parse_bytes as parse_bytes,
@@ -75,9 +77,9 @@ _NAMES = {
         "record_from_json",
         "record_to_json",
     ),
-    "model.result": ("ParsedDocument", "ParseResult", "Review"),
+    "model.result": ("ParsedDocument", "ParseResult", "Review", "Sighting"),
     "options": ("Options",),
-    "pipeline": ("iter_documents", "merge", "parse", "parse_bytes", "parse_sources"),
+    "pipeline": ("iter_documents", "iter_sightings", "merge", "parse", "parse_bytes", "parse_sources"),
     "text.decode": ("decode",),
     "text.repair": ("repair_text",),
     "writers": ("write",),

@@ -296,7 +296,7 @@ def _documents(paths: list[str], name: str, options: Options) -> Iterator[Parsed
             else open_paths([path], max_bytes=options.max_bytes)
         )
         for given in opened:
-            yield pipeline.parse_source(given, options) if isinstance(given, Source) else given
+            yield pipeline.parse_opened(given, options)
 
 
 def _stored(files: list[str], options: Options) -> Iterator[ParsedDocument]:

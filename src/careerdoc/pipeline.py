@@ -12,11 +12,11 @@ from typing import Any, Unpack
 from careerdoc import sources
 from careerdoc.conservation import Coverage
 from careerdoc.dedupe import merge_records
-from careerdoc.errors import check_type
+from careerdoc.errors import SourceError, check_type
 from careerdoc.identity import identity_of, with_distinct_ids
+from careerdoc.large import read_large
 from careerdoc.model.document import (
     Document,
-    Evidence,
     Line,
     PlacedRepair,
     Reader,
@@ -25,10 +25,10 @@ from careerdoc.model.document import (
     Source,
     texts_of_lines,
 )
-from careerdoc.model.issue import Issue, IssueCode, Severity, quoted
+from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.records import AnyRecord
-from careerdoc.model.result import ParsedDocument, ParseResult, Review, Status
-from careerdoc.normalize import normalize
+from careerdoc.model.result import ParsedDocument, ParseResult, Review, Sighting, Status, status_of
+from careerdoc.normalize import Normalizer
 from careerdoc.options import Options, Said, chosen_options
 from careerdoc.readers import reader_named, scores_of
 from careerdoc.stored import stored_records
@@ -89,6 +89,21 @@ def iter_documents(
     """One document for each file, as soon as it is read, without merging; memory stays constant."""
     listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     return _documents(listed, replace(chosen_options(options, said), merge=False))
+
+
+def iter_sightings(
+    paths: Iterable[Path] | Path, *, options: Options | None = None, **said: Unpack[Said]
+) -> Iterator[Sighting | ParsedDocument]:
+    """Each record of the files with its issues, and behind those of a file its document without records.
+
+    Nothing is merged. A large feed is read piece by piece, so that memory does not grow with it;
+    records that share an id in it, such as two entries of one guid, keep it.
+    """
+    listed = [paths] if isinstance(paths, str | os.PathLike) else paths
+    chosen = replace(chosen_options(options, said), merge=False)
+    _check_reader(chosen)
+    opened = sources.open_paths(listed, max_bytes=chosen.max_bytes)
+    return (found for given in opened for found in _found(given, chosen))
 
 
 def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> ParseResult:
@@ -190,9 +205,9 @@ def _read(
     scores: tuple[tuple[Reader, float], ...],
 ) -> ParsedDocument:
     reader, reading = _reading(document, scores)
-    if reading.orphans:
-        document = replace(document, evidence_of=cache(partial(_joint_evidence, document, reading.orphans)))
-    sightings = [normalize(item, document, reader.name, options) for item in reading.items]
+    normalizer = Normalizer(document, reader.name, options)
+    normalizer.add_orphans(reading.orphans)
+    sightings = [normalizer.sighting(item) for item in reading.items]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)
     coverage = Coverage()
@@ -201,7 +216,7 @@ def _read(
     found = (*of_document, *of_records, *unread)
     parsed = ParsedDocument(
         name=document.name,
-        status=_status(reading, found),
+        status=status_of(found, has_records=bool(reading.items), is_lossy=reading.lossy),
         reader=reader.name,
         encoding=document.encoding,
         records=with_distinct_ids([sighting.record for sighting in sightings]),
@@ -210,17 +225,6 @@ def _read(
         layout=reading.layout,
     )
     return parsed if options.merge else _presented(parsed, options)
-
-
-def _joint_evidence(document: Document, orphans: frozenset[str]) -> Evidence:
-    return document.evidence_of().with_orphans(orphans)
-
-
-def _status(reading: Reading, issues: tuple[Issue, ...]) -> Status:
-    if not reading.items and (reading.lossy or any(issue.severity is Severity.ERROR for issue in issues)):
-        return "failed"
-    lost = {IssueCode.TRUNCATED, IssueCode.REPLACED_BYTES}
-    return "partial" if reading.lossy or any(issue.code in lost for issue in issues) else "ok"
 
 
 def _review_issue(review: Review) -> Issue:
@@ -254,7 +258,60 @@ def _identified(record: AnyRecord) -> AnyRecord:
 def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
     _check_reader(options)
     opened = sources.open_paths(paths, max_bytes=options.max_bytes)
-    return (_document_of(given, options) for given in opened)
+    return (parse_opened(given, options) for given in opened)
+
+
+def parse_opened(given: Source | sources.LargeFile | ParsedDocument, options: Options) -> ParsedDocument:
+    """What one input tells that `sources.open_paths` gave; of a large feed only its records are held."""
+    if not isinstance(given, sources.LargeFile):
+        return _document_of(given, options)
+    records: list[AnyRecord] = []
+    issues: list[Issue] = []
+    document = ParsedDocument(given.name, "failed")
+    for found in _found(given, options):
+        if isinstance(found, ParsedDocument):
+            document = found
+        else:
+            records.append(found.record)
+        issues += found.issues
+    ordered = tuple(sorted(issues, key=lambda issue: issue.line or 0))
+    return replace(document, records=with_distinct_ids(records), issues=ordered)
+
+
+def _found(
+    given: Source | sources.LargeFile | ParsedDocument, options: Options
+) -> Iterator[Sighting | ParsedDocument]:
+    """The sightings of one input, then its document without records; of a large file as they are read."""
+    if not isinstance(given, sources.LargeFile):
+        yield from _apart(_document_of(given, options))
+        return
+    try:
+        streamed = read_large(given, options)
+        if streamed is None:
+            yield from _apart(_document_of(given.whole(), options))
+        else:
+            yield from streamed if options.merge else _presented_parts(streamed, options)
+    except SourceError as error:
+        yield ParsedDocument.unread(error.name, "failed", Issue(error.code, error.reason))
+
+
+def _presented_parts(
+    parts: Iterable[Sighting | ParsedDocument], options: Options
+) -> Iterator[Sighting | ParsedDocument]:
+    """`parts` as the options ask for; the issues of records that they do not ask for go to the document."""
+    hidden: list[Issue] = []
+    for part in parts:
+        if isinstance(part, ParsedDocument):
+            yield replace(part, issues=(*part.issues, *hidden))
+        elif wanted := _wanted((part.record,), options):
+            yield Sighting(wanted[0], part.issues)
+        else:
+            hidden += part.issues
+
+
+def _apart(document: ParsedDocument) -> Iterator[Sighting | ParsedDocument]:
+    yield from map(Sighting, document.records)
+    yield replace(document, records=())
 
 
 def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocument:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
@@ -28,6 +29,41 @@ _REASONS = {
     errno.EPERM: (IssueCode.PERMISSION_DENIED, "it may not be read"),
     errno.EISDIR: (IssueCode.NOT_A_FILE, "it is a directory"),
 }
+
+
+LARGE_FROM = 4 * 1024 * 1024
+"""Bytes of a file from which on it is read a block at a time, where its format can be."""
+_BLOCK = 128 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A file that is not held as a whole; `name` is its path for the records."""
+
+    name: str
+    path: Path
+    max_bytes: int | None = None
+
+    def blocks(self, size: int = _BLOCK) -> Iterator[bytes]:
+        """The bytes of the file from its start, in blocks of at most `size`.
+
+        Raises:
+            SourceError: when it cannot be read any more; `code` says why.
+        """
+        try:
+            with open(self.path, "rb") as file:
+                while block := file.read(size):
+                    yield block
+        except OSError as error:
+            raise _source_error(self.name, error) from error
+
+    def whole(self) -> Source:
+        """The same file, held as a whole.
+
+        Raises:
+            SourceError: when it cannot be read any more; `code` says why.
+        """
+        return from_path(self.path, max_bytes=self.max_bytes)
 
 
 def from_path(path: Path, *, max_bytes: int | None = None) -> Source:
@@ -69,12 +105,15 @@ def from_text(text: str, name: Path = "input") -> Source:
     return Source(name_of(name), _HALF_CHARACTER.sub("\ufffd", text).encode("utf-8"))
 
 
-def open_paths(paths: Iterable[Path], *, max_bytes: int | None = None) -> Iterator[Source | ParsedDocument]:
+def open_paths(
+    paths: Iterable[Path], *, max_bytes: int | None = None
+) -> Iterator[Source | LargeFile | ParsedDocument]:
     """A source for each file, in the order given; directories are walked sorted by name.
 
     In a directory only files with a suffix that a reader knows are taken; names that start
     with a dot are passed over, and links with an issue. What cannot be read, a directory
-    inside too, gives a failed document with a coded issue.
+    inside too, gives a failed document with a coded issue. Files of 4 MB and more are not read
+    yet, unless they are larger than `max_bytes`.
 
     Raises:
         OptionError: for what is no path.
@@ -83,7 +122,20 @@ def open_paths(paths: Iterable[Path], *, max_bytes: int | None = None) -> Iterat
         if os.path.isdir(path):
             yield from _walked(path, max_bytes)
         else:
-            yield open_file(path, max_bytes=max_bytes)
+            yield _opened(path, max_bytes)
+
+
+def _opened(path: Path, max_bytes: int | None) -> Source | LargeFile | ParsedDocument:
+    return _large(path, max_bytes) or open_file(path, max_bytes=max_bytes)
+
+
+def _large(path: Path, max_bytes: int | None) -> LargeFile | None:
+    try:
+        told = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    is_large = told.st_size >= LARGE_FROM and (max_bytes is None or told.st_size <= max_bytes)
+    return LargeFile(name_of(path), path, max_bytes) if is_large and stat.S_ISREG(told.st_mode) else None
 
 
 def open_file(path: Path, *, max_bytes: int | None = None) -> Source | ParsedDocument:
@@ -110,7 +162,7 @@ def _checked(path: Path) -> Path:
     return path
 
 
-def _walked(path: Path, max_bytes: int | None) -> Iterator[Source | ParsedDocument]:
+def _walked(path: Path, max_bytes: int | None) -> Iterator[Source | LargeFile | ParsedDocument]:
     found = False
     for given in _entries(os.fspath(path)):
         found = True
@@ -147,12 +199,12 @@ def _known_suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 
 
-def _unfollowed(path: str, max_bytes: int | None) -> Source | ParsedDocument:
+def _unfollowed(path: str, max_bytes: int | None) -> Source | LargeFile | ParsedDocument:
     if os.path.islink(path):
         return _skipped(
             path, IssueCode.SYMLINK_SKIPPED, "links are not followed in a directory; name it to read it"
         )
-    return open_file(path, max_bytes=max_bytes)
+    return _opened(path, max_bytes)
 
 
 def _source_error(name: str, error: OSError) -> SourceError:

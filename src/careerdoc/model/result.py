@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from careerdoc.model.issue import Issue
+from careerdoc.model.issue import Issue, IssueCode, Severity
 from careerdoc.model.records import AnyRecord, Education, Post, Role
 
 Status = Literal["ok", "partial", "failed", "skipped"]
+_LOST = frozenset({IssueCode.TRUNCATED, IssueCode.REPLACED_BYTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ class ParsedDocument:
     def unread(cls, name: str, status: Status, issue: Issue) -> ParsedDocument:
         """An input that gave nothing, with the one issue that says why."""
         return cls(name, status, issues=(replace(issue, source=name),))
+
+
+def status_of(issues: Iterable[Issue], *, has_records: bool, is_lossy: bool) -> Status:
+    """The status of an input that was read: what it gave, and whether some of it was lost."""
+    told = tuple(issues)
+    if not has_records and (is_lossy or any(issue.severity is Severity.ERROR for issue in told)):
+        return "failed"
+    return "partial" if is_lossy or any(issue.code in _LOST for issue in told) else "ok"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,14 +86,15 @@ def _stream(document: Document, pieces: Pieces) -> Iterator[Reading]:
     head: Head | None = None
     for batch in ladder.batches():
         head = head or head_of(ladder.feed, document.source.url)
-        yield _told(batch, head, says)
+        told = _told(batch, head, says)
+        yield replace(told, orphans=_orphans(told.items))
     if head is None:
         yield _whole(ladder.feed, [], tuple(ladder.issues()), document)
         return
     whole = head_of(ladder.feed, document.source.url)
     rest = _rest(ladder.feed, whole)
-    late = omission_issues(whole.elements[len(head.elements) :])
-    issues = (*ladder.issues(), *rest.issues, *head.issues, *late)
+    late = omission_issues(whole.repeated[len(head.repeated) :])
+    issues = (*ladder.issues(), *rest.issues, *whole.issues, *late)
     yield replace(rest, issues=issues, without_syntax=_without_tags)
 
 
@@ -154,12 +155,12 @@ def _orphans(items: Iterable[RawItem]) -> frozenset[str]:
 
 def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
     """The item with what the HTML of its texts holds beside the text."""
-    beside, issues = beside_text(item.values)
-    if not beside:
-        return item, issues
+    beside = beside_text(item.values)
+    if not (beside.extra or beside.issues) and beside.values == item.values:
+        return item, ()
     taken = {extra.name for extra in item.extra}
-    named = (replace(one, name=f"html:{one.name}") if one.name in taken else one for one in beside)
-    return replace(item, extra=(*item.extra, *named)), issues
+    named = (replace(one, name=f"html:{one.name}") if one.name in taken else one for one in beside.extra)
+    return replace(item, values=beside.values, extra=(*item.extra, *named)), beside.issues
 
 
 def _leftovers(feed: Feed) -> Iterator[Issue]:

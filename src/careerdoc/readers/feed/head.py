@@ -19,9 +19,10 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The feed's own elements, what its entries inherit, and what has no place in them."""
+    """The feed's own elements, those its posts repeat, what entries inherit, and what has no place."""
 
     elements: tuple[Element, ...]
+    repeated: tuple[Element, ...]
     context: Context
     issues: tuple[Issue, ...]
 
@@ -30,7 +31,7 @@ def head_of(feed: Feed, address: str | None) -> Head:
     """The head of a feed that came from `address`."""
     root = feed.head
     if root is None:
-        return Head((), Context(), ())
+        return Head((), (), Context(), ())
     channel = root if root.name == "channel" else root.find("channel")
     parents = (root,) if channel in (None, root) else (channel, root)
     elements = tuple(
@@ -48,7 +49,7 @@ def head_of(feed: Feed, address: str | None) -> Head:
         extra=_extra(kept, channel),
     )
     texts = (text for parent in parents for text in parent.own_texts())
-    return Head(elements, context, (*_text_issues(texts), *_omission_issues(omitted, channel)))
+    return Head(elements, tuple(kept), context, (*_text_issues(texts), *_omission_issues(omitted, channel)))
 
 
 def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:

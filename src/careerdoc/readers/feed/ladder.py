@@ -11,7 +11,7 @@ from careerdoc.readers.feed.mending import mended, rescued
 from careerdoc.readers.feed.parser import FeedParser
 from careerdoc.readers.feed.tree import Element, Feed
 
-_AT_ONCE = 262_144
+_AT_ONCE = 131_072
 """Characters that expat is given at once, so that what it keeps of them stays small."""
 _NO_LINE_END = re.compile(r"[^\r\n]")
 
@@ -32,22 +32,22 @@ class Ladder:
     def batches(self) -> Iterator[list[Element]]:
         """The entries in their order, in batches that are never empty."""
         junk: list[str] = []
-        yield from self._read(FeedParser(), _without_junk(self._pieces(), junk))
+        yield from self._read(FeedParser(), _sliced(_without_junk(self._pieces(), junk)))
         self._first = first = self.feed
         if first.is_broken:
             text = "".join(_without_junk(self._pieces(), []))
             whole, stands_for = mended(text)
-            yield from self._read(FeedParser(stands_for), [whole])
+            yield from self._read(FeedParser(stands_for), [(whole, True)])
             if self.feed.is_broken:
                 more = rescued(text, self.feed.error_line)[self._count :]
                 if found := [entry for entry in more if entry.parts]:
                     yield found
         self.feed.junk = tuple(_junk("".join(junk)))
 
-    def _read(self, parser: FeedParser, pieces: Iterable[str]) -> Iterator[list[Element]]:
+    def _read(self, parser: FeedParser, slices: Iterable[tuple[str, bool]]) -> Iterator[list[Element]]:
         """The entries that `parser` finds, but for as many as were given before."""
         self.feed, given, seen = parser.feed, self._count, 0
-        for piece, is_last in _sliced(pieces):
+        for piece, is_last in slices:
             batch = parser.take(piece, is_last=is_last)
             seen += len(batch)
             if new := batch[max(0, given - (seen - len(batch))) :]:

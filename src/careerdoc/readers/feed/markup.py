@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 from collections.abc import Iterable
+from itertools import groupby
 
 from pydantic import JsonValue
 
@@ -51,11 +52,13 @@ def stated_in(element: Element) -> str:
 
 def _collect(element: Element, pieces: list[str]) -> None:
     pieces += element.attributes.values()
-    for part in element.parts:
-        if isinstance(part, Element):
-            _collect(part, pieces)
-        else:
-            pieces.append(part.text)
+    for is_text, parts in groupby(element.parts, lambda part: not isinstance(part, Element)):
+        if is_text:  # a long text comes in several parts
+            pieces.append("".join(part.text for part in parts if not isinstance(part, Element)))
+            continue
+        for part in parts:
+            if isinstance(part, Element):
+                _collect(part, pieces)
 
 
 def as_json(element: Element) -> JsonValue:
