@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from random import Random
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from benchmarks.texts import invented_sentences
 
 _LANGUAGES = ("en", "fr", "pl", "ru")
-_RSS = """<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Kiln notes</title>
-<link>https://kiln.example/</link>
-"""
-_ATOM = """<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Kiln notes</title><id>https://kiln.example/</id>
-<link href="https://kiln.example/" rel="alternate"/><author><name>Mara Oduya</name></author>
-"""
-_ITEM = """<item><title>{title}</title><link>https://kiln.example/{number}</link><guid>urn:kiln:{number}</guid>
-<dc:creator>Mara Oduya</dc:creator><category>clay</category><category>kilns</category>
-<pubDate>Mon, 06 Sep 2021 10:{minute:02}:00 GMT</pubDate><description>{summary}</description>
-<content:encoded>{content}</content:encoded></item>
-"""
-_ENTRY = """<entry><title type="html">{title}</title><id>urn:kiln:{number}</id>
-<link href="https://kiln.example/{number}" rel="alternate"/><category term="clay"/><category term="kilns"/>
-<published>2021-09-06T10:{minute:02}:00Z</published><updated>2021-09-07T10:{minute:02}:00+02:00</updated>
-<summary>{summary}</summary><content type="html">{content}</content></entry>
-"""
+_RARE = 0.4
+"""The share of blocks that are no plain paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a feed is written; `paragraphs` are those of one post."""
+    """How a feed is written; `paragraphs` are the blocks of one post, `blocks` their kinds."""
 
     name: str
+    paragraphs: int
+    content: Literal["escaped", "cdata"]
     head: str
     entry: str
     tail: str
-    paragraphs: int
-    quoted: Callable[[str], str]
+    blocks: list[str]
 
 
-def _as_cdata(markup: str) -> str:
-    return f"<![CDATA[{markup}]]>"
+def _styles() -> tuple[Style, ...]:
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return tuple(Style(**style) for style in table["styles"])
 
 
-STYLES = (
-    Style("short posts, RSS", _RSS, _ITEM, "</channel></rss>\n", 12, escape),
-    Style("a blog, RSS with CDATA", _RSS, _ITEM, "</channel></rss>\n", 60, _as_cdata),
-    Style("a journal, Atom", _ATOM, _ENTRY, "</feed>\n", 120, escape),
-)
+STYLES = _styles()
 
 
 def invented_feed(style: Style, posts: int) -> bytes:
@@ -69,26 +53,20 @@ def feed_pieces(style: Style, posts: int) -> Iterator[bytes]:
 
 
 def _entry(style: Style, number: int, chance: Random, sentences: Sequence[str]) -> str:
+    markup = "".join(_blocks(style, number, chance, sentences))
     return style.entry.format(
         title=escape(chance.choice(sentences)),
         number=number,
         minute=number % 60,
         summary=escape(chance.choice(sentences)),
-        content=style.quoted("\n".join(_blocks(style.paragraphs, number, chance, sentences))),
+        content=f"<![CDATA[{markup}]]>" if style.content == "cdata" else escape(markup),
     )
 
 
-def _blocks(paragraphs: int, number: int, chance: Random, sentences: Sequence[str]) -> Iterator[str]:
-    for place in range(1, paragraphs + 1):
-        told = " ".join(escape(sentence) for sentence in chance.choices(sentences, k=chance.randint(1, 4)))
-        if chance.random() < 0.2:
-            told += f' <a href="/{number}/{place}">more</a>'
-        if chance.random() < 0.2:
-            told = f"<strong>{chance.choice(sentences)}</strong> {told}"
-        yield f"<p>{told}</p>"
-        if place % 6 == 0:
-            yield f"<h2>Part {place // 6}</h2>"
-        if place % 12 == 0:
-            yield "<ul>\n<li>clay</li>\n<li>ash from the <em>oldest</em> kiln</li>\n</ul>"
-            yield "<pre><code>kiln --slow\n  --cool &lt;24h&gt;</code></pre>"
-            yield f'<p><img src="/{number}/{place}.png" alt="the kiln" width="640" height="480" /></p>'
+def _blocks(style: Style, number: int, chance: Random, sentences: Sequence[str]) -> Iterator[str]:
+    """The blocks of a post: most of the first kind, some of each other kind."""
+    usual, *others = style.blocks
+    for place in range(1, style.paragraphs + 1):
+        told = " ".join(escape(sentence) for sentence in chance.choices(sentences, k=chance.randint(1, 3)))
+        block = chance.choice(others) if chance.random() < _RARE else usual
+        yield block.format(text=told, number=number, place=place)
