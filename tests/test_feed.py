@@ -138,7 +138,7 @@ def test_no_word_is_lost_in_the_html_of_a_feed(joint: str) -> None:
     assert [tree for tree in trees if tree not in told(document)] == []
     post = the_post(document)
     assert post.summary == "bamboo"
-    assert post.extra["links"] == ["/beech", "cherry.png"]
+    assert (post.extra["links"], post.images) == (["/beech"], ("cherry.png",))
     assert post.extra["labels"] == ["elder"]
     lines = [issue.line for issue in issues_of(document, "leftover")]
     assert lines == ([2, 6, 12] if joint == "\n" else [1, 1, 1])
@@ -606,3 +606,77 @@ def test_an_entry_behind_an_error_states_no_more_than_it_says() -> None:
     text = "<entry><title>A</title><content>Some text</b></content></entry>"
     (post,) = parse_bytes(f'<feed xmlns="http://www.w3.org/2005/Atom">{text}</feed>'.encode()).posts
     assert (post.content, post.summary) == ("Some text", None)
+
+
+def test_hidden_parts_are_no_text_and_are_quoted() -> None:
+    html = '<p>Ash</p><div style="display: none">tracker</div><p hidden>old</p><p title="hidden gem">Oak</p>'
+    document = read(
+        RSS.format(inner=f"<item><title>T</title><description><![CDATA[{html}]]></description></item>"),
+        html=True,
+    )
+    post = the_post(document)
+    assert post.summary == "Ash\n\nOak"
+    assert post.content_html == '<p>Ash</p><p title="hidden gem">Oak</p>'
+    (issue,) = issues_of(document, "leftover")
+    assert issue.raw == '<div style="display: none">tracker</div><p hidden>old</p>'
+
+
+@pytest.mark.parametrize("unclosed", ["<div hidden>", "<p style='display:none'>", "<i hidden"])
+def test_what_is_never_closed_hides_nothing(unclosed: str) -> None:
+    assert the_post(
+        rss(f"<item><title>T</title><description><![CDATA[{unclosed}>Ash]]></description></item>")
+    ).summary
+
+
+def test_the_pictures_and_the_markup_of_a_lone_description_are_those_of_the_post() -> None:
+    html = "&lt;p>Ash &lt;img src='/a.png'>&lt;/p>"
+    feed = "<link>https://quay.example/</link><item><title>T</title>{}</item>"
+    alone = the_post(read(RSS.format(inner=feed.format(f"<description>{html}</description>")), html=True))
+    assert alone.images == ("https://quay.example/a.png",)
+    assert alone.content_html == '<p>Ash <img src="https://quay.example/a.png"></p>'
+    content = (
+        "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>Oak</content:encoded>"
+    )
+    beside = the_post(rss(feed.format(f"<description>{html}</description>{content}")))
+    assert (beside.images, beside.extra["links"]) == ((), ["/a.png"])
+
+
+def test_authors_of_the_feed_are_marked() -> None:
+    author = "<author><name>Mara Oduya</name></author>"
+    inherited = the_post(atom(f"{author}<entry><title>T</title></entry>"))
+    assert [person.name for person in inherited.authors] == ["Mara Oduya"]
+    assert inherited.extra["inherited"] == ["authors"]
+    own = the_post(atom(f"{author}<entry><title>T</title><author><name>Al Poe</name></author></entry>"))
+    assert "inherited" not in own.extra
+
+
+@pytest.mark.parametrize(
+    ("inner", "is_full"),
+    [
+        ("<description>Ash and oak.</description>", None),
+        ("<description>Ash and oak [&amp;#8230;]</description>", False),
+        ("<description>Ash and oak. Continue reading &amp;rarr;</description>", False),
+    ],
+)
+def test_a_text_that_sends_its_readers_on_is_not_full(inner: str, is_full: bool | None) -> None:
+    assert the_post(rss(f"<item><title>T</title>{inner}</item>")).is_full is is_full
+
+
+def test_prefixes_that_are_nowhere_declared_are_declared() -> None:
+    inner = "<title>T</title><dc:creator>Mara Oduya</dc:creator><geo:lat>59.9</geo:lat>"
+    document = rss(f"<item>{inner}</item><item><title>U</title></item>")
+    first, second = document.records
+    assert isinstance(first, Post)
+    assert isinstance(second, Post)
+    assert ([person.name for person in first.authors], first.extra["geo:lat"]) == (["Mara Oduya"], "59.9")
+    assert (second.title, document.status) == ("U", "ok")
+    assert [issue.code for issue in document.issues] == ["malformed-xml"]
+
+
+def test_a_bare_ampersand_in_cdata_stays_when_others_are_mended() -> None:
+    post = the_post(
+        rss(
+            "<item><title>A & B</title><link>https://q.example/?a=1</link><guid><![CDATA[x&y]]></guid></item>"
+        )
+    )
+    assert (post.title, post.source_id) == ("A & B", "x&y")

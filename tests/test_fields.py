@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given, strategies as st
 
 from careerdoc import parse_date_range
 from careerdoc.fields import (
@@ -15,6 +18,7 @@ from careerdoc.fields import (
     organizations,
     people,
     sections,
+    teasers,
     technologies,
     titles,
     urls,
@@ -446,3 +450,57 @@ def test_start_and_end_count_before_a_range_before_a_date() -> None:
         "role": "title",
         "company": "organization",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "sends_on", "summary_sends_on"),
+    [
+        ("The kiln was cold. Read more »", True, True),
+        ("It rained […]", True, True),
+        ("It rained. (more…)", True, True),
+        ("We read more books. Continue reading The kiln →", True, True),
+        ("Trocken.\n\nWeiterlesen", True, True),
+        ("寒い。続きを読む", True, True),
+        ("And so on…", False, True),
+        ("So it goes ...", False, True),
+        ("I like to read more.", False, False),
+        ("Read more about kilns in the book by Anna.", False, False),
+        ("She told me to read on", False, False),
+        ("", False, False),
+    ],
+)
+def test_teasers(text: str, sends_on: bool, summary_sends_on: bool) -> None:
+    assert teasers.is_teaser(text, is_whole=True) is sends_on
+    assert teasers.is_teaser(text, is_whole=False) is summary_sends_on
+
+
+MAIL_TIMES = st.builds(
+    "{}{} {} {} {:02}:05:09 {}".format,
+    st.sampled_from(["", "Mon, ", "Sun, "]),
+    st.integers(1, 31),
+    st.sampled_from(["Jan", "Feb", "Dec"]),
+    st.sampled_from(["0099", "1969", "2024", "9999"]),
+    st.integers(0, 25),
+    st.sampled_from(["GMT", "+0100", "-0000", "-1234", "+9999", "-2400"]),
+)
+
+
+@given(MAIL_TIMES)
+def test_what_mail_writes_is_read_like_any_other_spelling(usual: str) -> None:
+    assert moments.parse(usual).value == moments.parse(usual.replace(" ", "  ")).value
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["/", "a", "b.c", "..", ".", "?", "#", "x=1", ";", "%20", "//", "http://", "h.ex", "ü", "["]
+        ),
+        min_size=1,
+        max_size=7,
+    ).map("".join),
+    st.sampled_from(["https://k.ex/a/b", "http://k.ex", "https://k.ex?x", "https://u@k.ex/"]),
+)
+def test_addresses_are_joined_as_the_standard_library_does(given_address: str, base: str) -> None:
+    parsed = urls.parse(given_address, base).value
+    if parsed is not None:
+        assert parsed == urljoin(base, given_address)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from careerdoc.fields import countries, moments
+from careerdoc.fields import countries, moments, teasers
 from careerdoc.fields.forms import Values, is_implied
 from careerdoc.fields.rules import FIELDS
 from careerdoc.identity import identity_of
@@ -69,7 +69,8 @@ class Normalizer:
 
     def sighting(self, item: RawItem) -> Sighting:
         """The record that `item` tells, like `normalize`."""
-        gathering = Gathering(item, self._document, self._options, self._shared)
+        main_text = "content" if any(raw.field == "content" for raw in item.values) else "summary"
+        gathering = Gathering(item, self._document, self._options, self._shared, main_text)
         for raw in sorted(item.values, key=_rank):
             _take(raw, gathering)
         for extra in item.extra:
@@ -103,7 +104,7 @@ def _take(raw: RawValue, gathering: Gathering) -> None:
         else:
             lost[name] = value
     _report_lost(lost, known, raw, gathering)
-    is_markup = raw.field == "content" and raw.form is TextForm.HTML
+    is_markup = raw.form is TextForm.HTML and raw.field == gathering.main_text
     if is_markup and _take_markup(raw, lines, repairs, gathering):
         return
     if not known:
@@ -276,9 +277,13 @@ def _settle(gathering: Gathering) -> None:
 
 def _measure_text(values: Values) -> None:
     text = max(values.get("content") or "", values.get("summary") or "", key=len)
-    if text:
-        values["word_count"] = word_count(text)
-    if values.get("content"):
+    if not text:
+        return
+    values["word_count"] = word_count(text)
+    is_whole = bool(values.get("content"))
+    if teasers.is_teaser(text, is_whole=is_whole):
+        values["is_full"] = False
+    elif is_whole:
         values["is_full"] = True
 
 

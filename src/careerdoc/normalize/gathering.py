@@ -37,6 +37,7 @@ class _Proof:
 class Gathering:
     """A record under way: its values so far, where each came from, and what did not fit.
 
+    `main_text` is the field whose markup is that of the record: the content, else the summary.
     `several` are the values of fields that hold more than one, by folded value; `pieces` the
     parts of prose that follow each other as lines.
     """
@@ -45,6 +46,7 @@ class Gathering:
     document: Document
     options: Options
     shared: Shared
+    main_text: str
     values: Values = field(default_factory=dict)
     several: dict[str, dict[Any, Any]] = field(default_factory=dict)
     pieces: dict[str, list[str]] = field(default_factory=dict)

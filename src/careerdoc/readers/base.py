@@ -112,9 +112,11 @@ def beside_text(values: Iterable[RawValue], told: frozenset[str] = frozenset()) 
     """What the HTML of `values` holds beside its text, but for what is `told` elsewhere.
 
     The extras `links` and `labels` (texts of attributes), and an issue for each run of
-    scripts, styles, comments and the like. The values come back with the images of a content,
-    which are a field of their own.
+    scripts, styles, comments, hidden elements and the like. The values come back with the images
+    of the content, or else of the summary, which are a field of their own.
     """
+    values = tuple(values)
+    main = "content" if any(value.field == "content" for value in values) else "summary"
     pieces: dict[str, dict[str, Lines]] = {"links": {}, "labels": {}}
     issues: list[Issue] = []
     kept: list[RawValue] = []
@@ -124,7 +126,7 @@ def beside_text(values: Iterable[RawValue], told: frozenset[str] = frozenset()) 
             continue
         found = unshown(value.text, told)
         images = found.images
-        if value.field == "content" and images:
+        if value.field == main and images:
             kept[-1] = replace(value, images=tuple(image.text for image in images))
             images = ()
         for name, lines in (("links", (*found.links, *images)), ("labels", found.labels)):

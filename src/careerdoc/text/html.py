@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from careerdoc.model.document import Lines
+from careerdoc.text.concealed import concealed_spans, without_concealed
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -75,6 +76,7 @@ _TOLD_BY = {
     ),
 }
 """What an attribute tells by its name; all others are markup."""
+_TELLS = re.compile(f"(?:{'|'.join(_TOLD_BY)})\\s*=", re.IGNORECASE)
 _OF_SOURCE_SET = re.compile(r"[^\s,]\S*[^\s,](?=[\s,]|$)")
 _SIZE = re.compile(r"[\d.]+[wxh]")
 _CODE = frozenset({"script", "style"})
@@ -105,13 +107,13 @@ class Unshown:
 def html_to_text(html: str) -> str:
     """The text a reader sees: paragraphs and lists as lines, code with its indent.
 
-    Script, style and markup are gone, character references are read. A "<" that opens no tag
-    is text. Plain text without tags comes back with its references read and its lines kept.
+    Script, style, hidden elements and markup are gone, character references are read. A "<" that
+    opens no tag is text. Plain text without tags comes back with its references read and its lines kept.
 
     >>> html_to_text("5 < 6 &amp; x <y and z")
     '5 < 6 & x <y and z'
     """
-    html = _without_comments(html)
+    html = without_concealed(_without_comments(html))
     if not _MARKUP.search(html):
         return entities.unescape(html).strip()
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
@@ -167,7 +169,7 @@ def safe_html(html: str, base: str | None) -> str | None:
         return None
     import nh3
 
-    html = _with_lone_signs_escaped(_without_comments(html))
+    html = _with_lone_signs_escaped(without_concealed(_without_comments(html)))
     absolute = _with_absolute_links(html, base) if base else html
     return nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
 
@@ -202,10 +204,14 @@ class _Scan:
 
     def unshown(self) -> Unshown:
         position = 0
+        concealed = dict(concealed_spans(self.html))
         last_comment = max(self.html.rfind("-->"), self.html.rfind("--!>"))
         while start := _TELLING.search(self.html, position):
             position = start.end()
-            if start[0] != "<!--":
+            if start.start() in concealed:
+                position = concealed[start.start()]
+                self._hide(start.start(), position)
+            elif start[0] != "<!--":
                 position = self._pass(start)
             elif start.start() + 2 <= last_comment and (comment := _COMMENT.match(self.html, start.start())):
                 position = comment.end()
@@ -234,7 +240,7 @@ class _Scan:
                 self._hide(tag.start(), end)
                 return end
             self.empty_until = end
-        if "=" in tag[0]:
+        if _TELLS.search(tag[0]):
             self._take_attributes(tag, name)
         return tag.end()
 

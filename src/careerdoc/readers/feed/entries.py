@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pydantic import JsonValue
+
 from careerdoc.fields import people, urls
 from careerdoc.model.document import Extra, Lines, RawItem, RawValue, TextForm
 from careerdoc.readers.feed.markup import as_json, grouped, inner_markup, stated_in
@@ -66,12 +68,14 @@ def item_of(entry: Element, context: Context) -> RawItem | None:
     leftover = tuple(entry.own_texts())
     if not (values or extra or leftover):
         return None
+    inherited: list[RawValue] = []
     if not any(value.field == "authors" for value in values):
-        values += [value for author in context.authors for value in _people(author, context)]
+        inherited = [value for author in context.authors for value in _people(author, context)]
+        values += inherited
     values += _owner_name(context)
     if not any(value.field == "language" for value in values):
         values += _languages(entry, context)
-    extra = _with_feed(extra, context.extra)
+    extra = (*_with_feed(extra, context.extra), *_mark(inherited))
     return RawItem("post", entry.line, entry.end_line, tuple(_without_repeats(values)), extra, leftover)
 
 
@@ -347,6 +351,14 @@ def _extras(elements: list[Element]) -> Iterator[Extra]:
     for name, value in grouped((element.name, as_json(element)) for element in elements).items():
         first = firsts[name]
         yield Extra(name, value, Lines(first.line, first.end_line, "\n".join(filter(None, texts[name]))))
+
+
+def _mark(inherited: list[RawValue]) -> Iterator[Extra]:
+    """That fields are not the entry's own, but those of its feed."""
+    if inherited:
+        named: list[JsonValue] = [*dict.fromkeys(value.field for value in inherited)]
+        raw = "\n".join(value.raw for value in inherited)
+        yield Extra("inherited", named, Lines(inherited[0].line, inherited[-1].end_line, raw))
 
 
 def _with_feed(own: tuple[Extra, ...], feed: Extra | None) -> tuple[Extra, ...]:
