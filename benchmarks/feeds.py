@@ -99,10 +99,10 @@ def _text(assertion: Assertion, post: Post | None) -> bool:
     if post is None:
         return False
     names = ("title",) if assertion.field == "title" else ("summary", "content", "content_html")
-    wanted = _plain(assertion.value)
+    wanted = plain(assertion.value)
     return any(
-        _plain(getattr(post, name)) in (wanted, _plain(wanted))
-        or _plain(_plain(getattr(post, name))) == _plain(wanted)
+        plain(getattr(post, name)) in (wanted, plain(wanted))
+        or plain(plain(getattr(post, name))) == plain(wanted)
         for name in names
     )
 
@@ -128,9 +128,9 @@ def _person(assertion: Assertion, post: Post | None) -> bool:
     if first == "author":
         name, email = person.name or "", person.email or ""
         told = {name, email, f"{name} ({email})", f"{email} ({name})"}
-        return _plain(assertion.value) in set(map(_plain, told))
+        return plain(assertion.value) in set(map(plain, told))
     attribute = {"href": "url", "uri": "url", "author": "name"}.get(str(last), str(last))
-    return bool(_plain(getattr(person, attribute)) == _plain(assertion.value))
+    return bool(plain(getattr(person, attribute)) == plain(assertion.value))
 
 
 def _tag(assertion: Assertion, post: Post | None) -> bool:
@@ -142,7 +142,7 @@ def _tag(assertion: Assertion, post: Post | None) -> bool:
 
 
 def _exactly(name: str) -> Callable[[Assertion, Post | None], bool]:
-    return lambda assertion, post: bool(_plain(getattr(post, name, None)) == _plain(assertion.value))
+    return lambda assertion, post: bool(plain(getattr(post, name, None)) == plain(assertion.value))
 
 
 _JUDGES: dict[str, Callable[[Assertion, Post | None], bool]] = {
@@ -159,7 +159,7 @@ _JUDGES: dict[str, Callable[[Assertion, Post | None], bool]] = {
 }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Markup as its text with single blanks: how it is written does not matter. None shows nothing, too."""
     if not isinstance(value, str):
         return "" if value is None else value

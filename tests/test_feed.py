@@ -680,3 +680,11 @@ def test_a_bare_ampersand_in_cdata_stays_when_others_are_mended() -> None:
         )
     )
     assert (post.title, post.source_id) == ("A & B", "x&y")
+
+
+@pytest.mark.parametrize("filler", [0, 131_060, 131_064, 131_068])
+def test_references_in_attributes_are_neither_resolved_nor_lost(filler: int) -> None:
+    doctype = '<!DOCTYPE feed [<!ENTITY oak "OAK">]>'
+    inner = f"<title>{'a' * filler}</title><category term='ash &oak; caf&eacute;'/><link href='/?a&copy;=2'/>"
+    post = the_post(read(doctype + ATOM.format(inner=f"<entry>{inner}</entry>", attributes="")))
+    assert (post.tags, post.url) == (("ash &oak; café",), "/?a&copy;=2")

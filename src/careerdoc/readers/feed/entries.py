@@ -27,7 +27,7 @@ _DATES = ("published", "updated")
 _PICTURES_AND_SOUND = ("image", "audio", "video", "font")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
 _LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r\u00a0"), " ")
-_STATED_IN = {"url": ("href",), "tags": ("term", "label", "text"), "images": ("url", "href")}
+_STATED_IN = {"url": ("href",), "tags": ("term", "text"), "images": ("url", "href")}
 """Fields whose value is an attribute, the first of these; without any, it is the text."""
 
 
@@ -277,7 +277,8 @@ def _guid(element: Element, context: Context) -> Iterator[RawValue]:
 
 def _tags(element: Element, context: Context) -> Iterator[RawValue]:
     """Those of the element, and of the elements of its kind inside."""
-    text = _attribute("tags", element) or "".join(_own_pieces(element)).strip()
+    own = "".join(_own_pieces(element)).strip()
+    text = _attribute("tags", element) or own or element.attributes.get("label", "").strip()
     is_list = element.name in table(__package__, "elements")["lists"]["names"]
     for one in text.split(",") if is_list else [text]:
         yield from _plain("tags", one.strip(), element, context)

@@ -43,7 +43,10 @@ def head_of(feed: Feed, address: str | None) -> Head:
     kept, omitted = _shared(elements)
     context = Context(
         is_atom=feed.root == "feed",
-        base=_link(elements) or (channel.attributes.get("href") if channel else None) or address,
+        base=_base(channel)
+        or _link(elements)
+        or (channel.attributes.get("href") if channel else None)
+        or address,
         language=_language(kept),
         authors=tuple(element for element in kept if element.name == "author" and element.children),
         extra=_extra(kept, channel),
@@ -65,6 +68,11 @@ def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:
             kept.append(element)
             length += size
     return kept, omitted
+
+
+def _base(channel: Element | None) -> str | None:
+    """The base that a channel of CDF names; its `href` is the page that tells of it."""
+    return channel.attributes.get("base") if channel and channel.name == "channel" else None
 
 
 def _link(elements: Iterable[Element]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from careerdoc.model.document import Lines, Pieces, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.feed.mending import mended, rescued
-from careerdoc.readers.feed.parser import FeedParser
+from careerdoc.readers.feed.parser import FeedParser, keeping_references
 from careerdoc.readers.feed.tree import Element, Feed
 
 _AT_ONCE = 131_072
@@ -32,12 +32,13 @@ class Ladder:
     def batches(self) -> Iterator[list[Element]]:
         """The entries in their order, in batches that are never empty."""
         junk: list[str] = []
-        yield from self._read(FeedParser(), _sliced(_without_junk(self._pieces(), junk)))
+        pieces = map(keeping_references, _without_junk(self._pieces(), junk))
+        yield from self._read(FeedParser(), _sliced(pieces))
         self._first = first = self.feed
         if first.is_broken:
             text = "".join(_without_junk(self._pieces(), []))
             whole, stands_for = mended(text)
-            yield from self._read(FeedParser(stands_for), [(whole, True)])
+            yield from self._read(FeedParser(stands_for), [(keeping_references(whole), True)])
             if self.feed.is_broken:
                 more = rescued(text, self.feed.error_line)[self._count :]
                 if found := [entry for entry in more if entry.parts]:

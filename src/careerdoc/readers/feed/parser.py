@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -18,6 +19,11 @@ _DEEPEST = 200
 """Nested elements; of deeper ones only the text is taken."""
 _TEXT_AT_ONCE = 65_536
 """Bytes of text that expat gathers before it hands them on."""
+# References that XML does not know itself. In content expat reports them; in attributes it would put
+# in what the document type declares, or leave them out without a word.
+_OTHER_REFERENCE = re.compile(r"&(?=[A-Za-z_][\w.-]{0,63};)(?!(?:amp|lt|gt|quot|apos);)")
+_AMPERSAND = "\U0010ffff"
+"""Stands for the "&" of such a reference: no character, so that no text holds it."""
 _CUT_SHORT = {
     expat.errors.codes[message]
     for message in (
@@ -43,6 +49,11 @@ def _fold(namespace: str) -> str:
 @cache
 def _folded_namespaces() -> dict[str, str]:
     return {_fold(namespace): prefix for namespace, prefix in namespaces().items()}
+
+
+def keeping_references(text: str) -> str:
+    """`text` with a stand-in for the "&" of references that XML does not know, as `FeedParser` takes it."""
+    return _OTHER_REFERENCE.sub(_AMPERSAND, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ class FeedParser:
         self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartDoctypeDeclHandler = self._start_doctype
         self._parser.EndDoctypeDeclHandler = self._end_doctype
-        # With a default handler expat reports internal entities instead of resolving them.
+        # With these expat reports references instead of resolving or refusing them.
         self._parser.DefaultHandler = self._unresolved
         self._parser.SkippedEntityHandler = self._skipped
         self._parser.UseForeignDTD(True)
@@ -168,6 +179,8 @@ class FeedParser:
         return Lines(start.line, start.line + text.count("\n"), self._as_given(text))
 
     def _as_given(self, text: str) -> str:
+        if _AMPERSAND in text:
+            text = text.replace(_AMPERSAND, "&")
         return text.translate(self._stands_for) if self._stands_for else text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
