@@ -134,8 +134,9 @@ def _repaired(raw: RawValue, gathering: Gathering) -> tuple[str, tuple[LoggedRep
     repaired = repair_leaf(text, mode, gathering.document.evidence_of)
     # Lines of text that was taken out of markup are not the lines of the source.
     logged = logged_repairs(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
-    logged = (*(log_entry(repair, raw.line) for repair in raw.repairs), *logged)
-    for issue in repair_issues(logged, raw.field):
+    if raw.repairs:
+        logged = (*(log_entry(repair, raw.line) for repair in raw.repairs), *logged)
+    for issue in repair_issues(logged, raw.field) if logged else ():
         gathering.note(issue)
     return repaired.text, logged
 

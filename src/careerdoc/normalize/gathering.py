@@ -78,22 +78,23 @@ class Gathering:
             self.leftover.append(text)
 
     def prove(self, name: str, lines: Lines, repairs: Iterable[LoggedRepair]) -> None:
-        """Keeps where the value of a field stands, and what was repaired there if that is asked for."""
-        proofs = self.evidence.setdefault(name, [])
-        if not proofs or (proofs[-1].line, proofs[-1].raw) != (lines.line, lines.text):
-            proofs.append(_Proof(lines.line, lines.text, {}))
-            if self.is_proven:
-                proofs[-1].repairs.update(dict.fromkeys(_decoding_repairs(lines, self.document)))
-        proofs[-1].repairs.update(dict.fromkeys(repairs))
+        """Keeps where the value of a field stands, and what was repaired there.
 
-    @property
-    def is_proven(self) -> bool:
-        """Whether the record is to hold the evidence of its values."""
-        return self.options.provenance == "full"
+        The first place alone where the record is not to hold evidence.
+        """
+        proofs = self.evidence.setdefault(name, [])
+        if self.options.provenance != "full":
+            if not proofs:
+                proofs.append(_Proof(lines.line, lines.text, {}))
+            return
+        if not proofs or (proofs[-1].line, proofs[-1].raw) != (lines.line, lines.text):
+            found = dict.fromkeys(_decoding_repairs(lines, self.document))
+            proofs.append(_Proof(lines.line, lines.text, found))
+        proofs[-1].repairs.update(dict.fromkeys(repairs))
 
     def proven(self) -> dict[str, tuple[Evidence, ...]]:
         """The evidence of every field; empty where it is not asked for."""
-        if not self.is_proven:
+        if self.options.provenance != "full":
             return {}
         return {name: tuple(proof.evidence() for proof in proofs) for name, proofs in self.evidence.items()}
 

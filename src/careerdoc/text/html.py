@@ -5,9 +5,10 @@ from __future__ import annotations
 import html as entities
 import re
 import warnings
-from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -76,7 +77,6 @@ _TOLD_BY = {
     ),
 }
 """What an attribute tells by its name; all others are markup."""
-_TELLS = re.compile(f"(?:{'|'.join(_TOLD_BY)})\\s*=", re.IGNORECASE)
 _OF_SOURCE_SET = re.compile(r"[^\s,]\S*[^\s,](?=[\s,]|$)")
 _SIZE = re.compile(r"[\d.]+[wxh]")
 _CODE = frozenset({"script", "style"})
@@ -201,6 +201,7 @@ class _Scan:
     )
     hidden: list[tuple[int, int]] = field(default_factory=list)
     empty_until: int = 0
+    seen: set[str] = field(default_factory=set)
 
     def unshown(self) -> Unshown:
         position = 0
@@ -218,13 +219,19 @@ class _Scan:
                 self._hide(start.start(), position)
         if not (self.hidden or any(self.pieces.values())):
             return Unshown()
-        starts = [0, *(end.end() for end in re.finditer("\n", self.html))]
-        hidden = tuple(_placed(starts, *span, self.html[slice(*span)]) for span in self.hidden)
+        hidden = tuple(self._placed((*span, self.html[slice(*span)]) for span in self.hidden))
         named = {
-            name: tuple(_placed(starts, offset, offset + 1, text) for text, offset in found.items())
+            name: tuple(self._placed((offset, offset + 1, text) for text, offset in found.items()))
             for name, found in self.pieces.items()
         }
         return Unshown(**named, hidden=hidden)
+
+    def _placed(self, pieces: Iterable[tuple[int, int, str]]) -> Iterator[Lines]:
+        """The lines of pieces that stand between two offsets each, in their order."""
+        line, counted = 1, 0
+        for start, end, text in pieces:
+            line, counted = line + self.html.count("\n", counted, start), start
+            yield Lines(line, line + self.html.count("\n", start, end - 1), text)
 
     def _pass(self, tag: re.Match[str]) -> int:
         """Takes what a tag tells; the offset where to go on, behind an element that is hidden."""
@@ -240,7 +247,8 @@ class _Scan:
                 self._hide(tag.start(), end)
                 return end
             self.empty_until = end
-        if _TELLS.search(tag[0]):
+        if "=" in tag[0] and tag[0] not in self.seen:
+            self.seen.add(tag[0])
             self._take_attributes(tag, name)
         return tag.end()
 
@@ -249,29 +257,40 @@ class _Scan:
         return text in self.told or entities.unescape(text) in self.told
 
     def _take_attributes(self, tag: re.Match[str], element: str) -> None:
-        for found in _ATTRIBUTE.finditer(tag[0]):
-            name = found[1].lower()
-            kind = _TOLD_BY.get(name)
-            if kind is None:
-                continue
-            given = entities.unescape(found[2] or found[3] or found[4] or "")
-            offset = tag.start() + found.start()
-            if kind == "labels":
-                self._take(kind, " ".join(given.split()), offset)
-                continue
-            kind = "images" if element == "img" and name == "src" else kind
-            for address in _OF_SOURCE_SET.findall(given) if name == "srcset" else [given.strip()]:
-                self._take(kind, address, offset)
-
-    def _take(self, kind: str, text: str, offset: int) -> None:
-        is_place = kind == "links" and (text.startswith("#") or _SIZE.fullmatch(text))
-        if text and not is_place and text not in self.told:
-            self.pieces[kind].setdefault(text, offset)
+        for kind, text, offset in _told_by_attributes(tag[0], element):
+            if text not in self.told:
+                self.pieces[kind].setdefault(text, tag.start() + offset)
 
     def _hide(self, start: int, end: int) -> None:
         if self.hidden and not _MARKUP.sub("", self.html[self.hidden[-1][1] : start]).strip():
             start = self.hidden.pop()[0]
         self.hidden.append((start, end))
+
+
+@lru_cache(maxsize=1_024)
+def _told_by_attributes(tag: str, element: str) -> tuple[tuple[str, str, int], ...]:
+    """What the attributes of a tag tell: links, images or labels, each with its text and offset."""
+    return tuple(_attributes_of(tag, element))
+
+
+def _attributes_of(tag: str, element: str) -> Iterator[tuple[str, str, int]]:
+    for found in _ATTRIBUTE.finditer(tag):
+        name = found[1].lower()
+        kind = _TOLD_BY.get(name)
+        if kind is None:
+            continue
+        given = entities.unescape(found[2] or found[3] or found[4] or "")
+        if kind == "labels":
+            texts = [" ".join(given.split())]
+        elif name == "srcset":
+            texts = _OF_SOURCE_SET.findall(given)
+        else:
+            texts = [given.strip()]
+        kind = "images" if element == "img" and name == "src" else kind
+        for text in texts:
+            is_place = kind == "links" and (text.startswith("#") or _SIZE.fullmatch(text))
+            if text and not is_place:
+                yield kind, text, found.start()
 
 
 def _holds_text(name: str, tag: str, inner: str) -> bool:
@@ -288,10 +307,6 @@ def _element(html: str, tag: re.Match[str], name: str) -> tuple[int, str]:
         if not depth:
             return other.end(), html[tag.end() : other.start()].strip()
     return len(html), html[tag.end() :].strip()
-
-
-def _placed(starts: list[int], start: int, end: int, text: str) -> Lines:
-    return Lines(bisect_right(starts, start), bisect_right(starts, end - 1), text)
 
 
 def _with_absolute_links(html: str, base: str) -> str:
