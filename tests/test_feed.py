@@ -494,8 +494,8 @@ def test_a_tolerant_parser_adds_no_empty_entry() -> None:
     document = rss("<item><title>A</title></item><item><title>B</item><item><title>C</title></item>")
     assert not issues_of(document, "no-record")
     (issue,) = issues_of(document, "malformed-xml")
-    assert issue.raw is not None
-    assert issue.raw.startswith("<item><title>B</item><item><title>C</title></item>")
+    assert issue.raw == "<item><title>B</item>"
+    assert {record.title for record in document.records if isinstance(record, Post)} >= {"A", "C"}
 
 
 def test_an_error_that_was_mended_quotes_its_line() -> None:
@@ -688,3 +688,33 @@ def test_references_in_attributes_are_neither_resolved_nor_lost(filler: int) -> 
     inner = f"<title>{'a' * filler}</title><category term='ash &oak; caf&eacute;'/><link href='/?a&copy;=2'/>"
     post = the_post(read(doctype + ATOM.format(inner=f"<entry>{inner}</entry>", attributes="")))
     assert (post.tags, post.url) == (("ash &oak; café",), "/?a&copy;=2")
+
+
+def test_an_entry_behind_a_broken_one_is_read_like_any_other() -> None:
+    whole = """<item>
+<title>{}</title>
+<category>clay</category><x:y xmlns:x="urn:x">kept</x:y>
+</item>
+"""
+    broken = "<item><title>B</b></title><link>https://q.example/b</link></item>\n"
+    document = rss(
+        "\n" + (whole.format("A") + broken) * 3 + whole.format("Z") + "</wrong>" + whole.format("E")
+    )
+    posts = [record for record in document.records if isinstance(record, Post)]
+    assert [post.title for post in posts] == ["A", "B", "A", "B", "A", "B", "Z", "E"]
+    post = posts[-1]
+    assert (post.tags, post.extra["urn:x:y"], post.evidence["title"][0].line) == (("clay",), "kept", 22)
+    assert [issue.line for issue in issues_of(document, "malformed-xml")] == [6, 11, 16]
+    assert document.status == "partial"
+
+
+@given(st.lists(st.sampled_from(["A", "B</b>", "&", "C"]), max_size=6), st.sampled_from([ATOM, RSS]))
+def test_every_whole_entry_of_a_broken_feed_is_read(titles: list[str], form: str) -> None:
+    name = "entry" if form is ATOM else "item"
+    entries = "".join(
+        f"<{name}><title>{title}</title><id>{place}</id></{name}>\n" for place, title in enumerate(titles)
+    )
+    document = read(form.format(inner=entries, attributes=""))
+    read_titles = [record.title for record in document.records if isinstance(record, Post)]
+    whole = [title for title in titles if "<" not in title]
+    assert [title for title in read_titles if title in whole] == whole

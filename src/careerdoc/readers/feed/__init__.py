@@ -180,7 +180,7 @@ def _noted(feed: Feed, head: Head) -> Iterator[Lines]:
     yield from (*feed.comments, *feed.junk)
     if feed.doctype:
         yield feed.doctype
-    if feed.unread:
+    if feed.unread and feed.cut_short:
         yield feed.unread
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from careerdoc.model.document import Lines, Pieces, split_lines
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.feed.mending import mended, rescued
+from careerdoc.readers.feed.mending import mended
 from careerdoc.readers.feed.parser import FeedParser, keeping_references
+from careerdoc.readers.feed.salvage import Salvage
 from careerdoc.readers.feed.tree import Element, Feed
 
 _AT_ONCE = 131_072
@@ -19,8 +20,9 @@ _NO_LINE_END = re.compile(r"[^\r\n]")
 class Ladder:
     """The entries of a feed, batch by batch, and at the end the feed itself.
 
-    Where expat gives up, the whole text is mended and read again, and what still cannot be read
-    is left to feedparser; entries that were given before are not given again.
+    Where expat gives up, the whole text is mended and read again; behind what is still an error each
+    entry is read for itself, and what is broken is left to feedparser. Entries that were given
+    before are not given again.
     """
 
     def __init__(self, pieces: Pieces) -> None:
@@ -28,6 +30,7 @@ class Ladder:
         self._count = 0
         self.feed = Feed()
         self._first = self.feed
+        self._broken_pieces: list[Lines] = []
 
     def batches(self) -> Iterator[list[Element]]:
         """The entries in their order, in batches that are never empty."""
@@ -37,13 +40,19 @@ class Ladder:
         self._first = first = self.feed
         if first.is_broken:
             text = "".join(_without_junk(self._pieces(), []))
-            whole, stands_for = mended(text)
-            yield from self._read(FeedParser(stands_for), [(keeping_references(whole), True)])
-            if self.feed.is_broken:
-                more = rescued(text, self.feed.error_line)[self._count :]
-                if found := [entry for entry in more if entry.parts]:
-                    yield found
+            yield from self._mended(*mended(text))
         self.feed.junk = tuple(_junk("".join(junk)))
+
+    def _mended(self, text: str, stands_for: dict[int, str]) -> Iterator[list[Element]]:
+        """The entries of mended text; those behind an error that is still in it one by one."""
+        text = keeping_references(text)
+        parser = FeedParser(stands_for)
+        yield from self._read(parser, [(text, True)])
+        if self.feed.is_broken and self.feed.unread:
+            salvage = Salvage(text, self.feed, stands_for)
+            rest = text.encode("utf-8")[parser.unread_offset :].decode("utf-8", "ignore")
+            yield from salvage.entries(rest, self.feed.unread.line)
+            self._broken_pieces = salvage.broken
 
     def _read(self, parser: FeedParser, slices: Iterable[tuple[str, bool]]) -> Iterator[list[Element]]:
         """The entries that `parser` finds, but for as many as were given before."""
@@ -59,19 +68,21 @@ class Ladder:
         """What ended the reading at first, what of the text is lost in the end, and odd markup."""
         yield from _markup_issues(self.feed)
         if self._first.is_broken:
-            yield self._broken()
+            yield from self._broken()
         yield from cut_issues(self.feed)
 
-    def _broken(self) -> Issue:
-        first, feed = self._first, self.feed
-        message = f"XML is broken in line {first.error_line}: {first.error}"
-        if feed.unread and not feed.cut_short:
-            return _issue(
-                IssueCode.MALFORMED_XML, f"{message}; complete entries before it are kept", feed.unread
-            )
-        lines = split_lines("".join(self._pieces()))[first.error_line - 1 : first.error_line]
-        text = "".join(line.text for line in lines)
-        return _issue(IssueCode.MALFORMED_XML, message, Lines(first.error_line, first.error_line, text))
+    def _broken(self) -> Iterator[Issue]:
+        """Where the XML is broken, with the line or with the entry that is lost or read only in part."""
+        first = self._first
+        reason = f"XML is broken in line {first.error_line}: {first.error}"
+        for lines in self._broken_pieces:
+            told = reason if lines.line <= first.error_line <= lines.end_line else "XML is broken here"
+            message = f"{told}; what can be read of this is kept"
+            yield _issue(IssueCode.MALFORMED_XML, message, lines)
+        if not any(lines.line <= first.error_line <= lines.end_line for lines in self._broken_pieces):
+            found = split_lines("".join(self._pieces()))[first.error_line - 1 : first.error_line]
+            lines = Lines(first.error_line, first.error_line, "".join(line.text for line in found))
+            yield _issue(IssueCode.MALFORMED_XML, reason, lines)
 
 
 def cut_issues(feed: Feed) -> Iterator[Issue]:

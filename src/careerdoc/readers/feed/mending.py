@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import pairwise
 from typing import Any
 
 from careerdoc.readers.feed.parser import namespaces
@@ -15,6 +14,7 @@ _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-
 # Everything XML 1.0 does not allow as a character, section 2.2.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ROOT = re.compile(r"<[A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?(?=[\s>])")
+_DECLARED = re.compile(r"xmlns:([A-Za-z][\w.-]{0,40})\s*=")
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]{0,40}):|\s([A-Za-z][\w.-]{0,40}):[A-Za-z][\w.-]{0,40}=[\"']")
 _PRIVATE = range(0xF0000, 0xFFFFE)
 # References to halves of characters and to what lies beyond Unicode make feedparser raise.
@@ -23,7 +23,6 @@ _IMPOSSIBLE_REFERENCE = re.compile(
 )
 _FEEDPARSER_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What feedparser was seen to raise on broken input; each means that it found no entries."""
-_ENTRY_START = re.compile(r"<(?:[\w.-]{1,40}:)?(?:entry|item)[\s>]")
 _LONGEST_ENTRY = 100_000
 """Characters; feedparser takes time that grows with the square of an entry's categories."""
 _LONG_PERSON = re.compile(r"(<(?:author|managingEditor)>[^<]{1024})[^<]*")
@@ -57,7 +56,8 @@ def _with_prefixes_declared(text: str) -> str:
     """`text` with a declaration at its root for each prefix that is used and nowhere declared."""
     root = _ROOT.search(text)
     used = dict.fromkeys(prefix for found in _PREFIX.finditer(text) for prefix in found.groups() if prefix)
-    missing = [prefix for prefix in used if prefix not in ("xml", "xmlns") and f"xmlns:{prefix}" not in text]
+    declared = {"xml", "xmlns", *_DECLARED.findall(text)}
+    missing = [prefix for prefix in used if prefix not in declared]
     if root is None or not missing:
         return text
     usual = {prefix: namespace for namespace, prefix in namespaces().items()}
@@ -66,15 +66,14 @@ def _with_prefixes_declared(text: str) -> str:
 
 
 def rescued(text: str, line: int) -> list[Element]:
-    """The entries that feedparser finds where XML parsers give up; all are placed at `line`.
+    """The entries that feedparser finds in a broken one; all are placed at `line`.
 
-    None if one is longer than `_LONGEST_ENTRY`, for the cost would not grow in step.
+    None if it is longer than `_LONGEST_ENTRY`, for the cost would not grow in step.
     Given bytes in memory only: from a str or a path feedparser would open files and fetch
     addresses. Its sanitizer and link resolver stay off, long persons are cut first because
     its pattern for them takes quadratic time.
     """
-    starts = [start.start() for start in _ENTRY_START.finditer(text)]
-    if any(end - start > _LONGEST_ENTRY for start, end in pairwise([0, *starts, len(text)])):
+    if len(text) > _LONGEST_ENTRY:
         return []
     import feedparser
 

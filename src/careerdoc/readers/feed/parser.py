@@ -99,11 +99,14 @@ class FeedParser:
     `feed` is what stands around the entries, as far as it was taken, and what ended the reading
     if anything did. Of an entry that is cut off its complete elements are kept where a title or a
     link is one. In texts, entities other than XML's own five are never resolved. The characters
-    that `stands_for` names are given back as what they stand for.
+    that `stands_for` names are given back as what they stand for. Lines are counted from
+    `lines_above` on.
     """
 
-    def __init__(self, stands_for: dict[int, str] | None = None) -> None:
+    def __init__(self, stands_for: dict[int, str] | None = None, lines_above: int = 0) -> None:
         self.feed = Feed()
+        self.unread_offset = 0
+        self._lines_above = lines_above
         self._stands_for = stands_for or {}
         self._entries: list[Element] = []
         self._open: list[Element] = []
@@ -149,18 +152,19 @@ class FeedParser:
     def _stop(self, error: expat.ExpatError) -> None:
         """Keeps what was read before an error, and quotes what was not."""
         self._parser.buffer_text = False  # delivers the text that waits for its next event
-        feed, end = self.feed, _Mark(error.lineno, self._parser.ErrorByteIndex)
-        feed.error, feed.error_line = expat.ErrorString(error.code), error.lineno
+        feed, end = self.feed, _Mark(self._lines_above + error.lineno, self._parser.ErrorByteIndex)
+        feed.error, feed.error_line = expat.ErrorString(error.code), end.line
         feed.cut_short = error.code in _CUT_SHORT
         self._end_deep(end.offset)
         if self._doctype_start:
             feed.doctype = self._quote(self._doctype_start, end.offset)
-        feed.unread = self._quote(self._entry_start or end, self._window.end)
+        unread = self._entry_start or end
+        feed.unread, self.unread_offset = self._quote(unread, self._window.end), unread.offset
         if self._entry_start:
             self._keep_cut(self._open[self._entry_depth])
             del self._open[self._entry_depth :]
         for element in self._open:
-            element.end_line = error.lineno
+            element.end_line = end.line
 
     def _keep_cut(self, entry: Element) -> None:
         """Keeps the complete elements of an entry in which the feed ends, if they name it."""
@@ -172,13 +176,14 @@ class FeedParser:
             self._entries.append(entry)
 
     def _here(self) -> _Mark:
-        return _Mark(self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
+        return _Mark(self._lines_above + self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
 
     def _quote(self, start: _Mark, end_offset: int) -> Lines:
         text = self._window.between(start.offset, end_offset).decode("utf-8", "ignore").rstrip()
-        return Lines(start.line, start.line + text.count("\n"), self._as_given(text))
+        return Lines(start.line, start.line + text.count("\n"), self.as_given(text))
 
-    def _as_given(self, text: str) -> str:
+    def as_given(self, text: str) -> str:
+        """A text that the parser took, without its stand-ins."""
         if _AMPERSAND in text:
             text = text.replace(_AMPERSAND, "&")
         return text.translate(self._stands_for) if self._stands_for else text
@@ -190,7 +195,7 @@ class FeedParser:
             return
         if not self._open and name.casefold() == "channel":
             self._named = _folded  # names of CDF may be capitals
-        element = Element(self._named(name), {}, self._parser.CurrentLineNumber)
+        element = Element(self._named(name), {}, self._lines_above + self._parser.CurrentLineNumber)
         around = self._open[-1] if self._open else None
         if around is not None:
             element.inherited = around.inherited
@@ -206,7 +211,7 @@ class FeedParser:
         self._open.append(element)
 
     def _give(self, element: Element, attributes: dict[str, str]) -> None:
-        element.attributes = {self._named(key): self._as_given(value) for key, value in attributes.items()}
+        element.attributes = {self._named(key): self.as_given(value) for key, value in attributes.items()}
         element.inherited = _inherited(element, element.inherited)
 
     def _begin(self, element: Element) -> None:
@@ -226,7 +231,7 @@ class FeedParser:
                 self._end_deep(self._end_of_tag(self._deep_start.offset))
             return
         element = self._open.pop()
-        element.end_line = self._parser.CurrentLineNumber
+        element.end_line = self._lines_above + self._parser.CurrentLineNumber
         if self._entry_start is not None and len(self._open) == self._entry_depth:
             self._end_entry(element, self._entry_start)
 
@@ -261,13 +266,13 @@ class FeedParser:
         if around.parts and _is_place_of_entry(around.parts[-1]) and characters.isspace():
             return
         # Text is delivered at the start of what follows it.
-        line = self._parser.CurrentLineNumber - characters.count("\n")
-        around.parts.append(Text(self._as_given(characters), max(line, around.line)))
+        line = self._lines_above + self._parser.CurrentLineNumber - characters.count("\n")
+        around.parts.append(Text(self.as_given(characters), max(line, around.line)))
 
     def _comment(self, text: str) -> None:
-        line = self._parser.CurrentLineNumber
+        line = self._lines_above + self._parser.CurrentLineNumber
         self._last_comment = self._parser.CurrentByteIndex + len(text)
-        self.feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{self._as_given(text)}-->"))
+        self.feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{self.as_given(text)}-->"))
 
     def _instruction(self, target: str, text: str) -> None:
         start = self._here()
