@@ -718,3 +718,18 @@ def test_every_whole_entry_of_a_broken_feed_is_read(titles: list[str], form: str
     read_titles = [record.title for record in document.records if isinstance(record, Post)]
     whole = [title for title in titles if "<" not in title]
     assert [title for title in read_titles if title in whole] == whole
+
+
+def test_a_picture_in_a_media_group_is_one_of_the_post_where_none_else_is() -> None:
+    film = "<m:content url='/a.mp4' type='video/mp4'/>"
+    thumbnail = "<m:thumbnail url='https://q.example/a.jpg'/><m:description>Ash</m:description>"
+    group = f"<m:group xmlns:m='http://search.yahoo.com/mrss/'>{film}{thumbnail}</m:group>"
+    post = the_post(atom(f"<entry><title>T</title>{group}</entry>"))
+    assert (post.images, post.summary) == (("https://q.example/a.jpg",), "Ash")
+
+
+def test_pictures_that_a_script_shows_later_are_pictures() -> None:
+    html = "&lt;img src='data:image/gif;base64,R0lG' data-src='https://q.example/a.jpg'>"
+    document = rss(f"<item><title>T</title><description>Ash {html}</description></item>")
+    assert the_post(document).images == ("https://q.example/a.jpg",)
+    assert [issue.raw for issue in issues_of(document, "bad-url")] == ["data:image/gif;base64,R0lG"]

@@ -71,12 +71,15 @@ _TOLD_BY = {
         ("href", "src", "srcset", "xlink:href", "action", "formaction", "cite", "data", "poster", "longdesc"),
         "links",
     ),
+    **dict.fromkeys(("data-src", "data-lazy-src", "data-original"), "links"),
     **dict.fromkeys(
         ("alt", "title", "placeholder", "aria-label", "label", "value", "summary", "datetime", "content"),
         "labels",
     ),
 }
 """What an attribute tells by its name; all others are markup."""
+_PICTURE_AT = ("src", "data-src", "data-lazy-src", "data-original")
+"""Where pages name a picture; the last three where a script shows it once it is scrolled to."""
 _OF_SOURCE_SET = re.compile(r"[^\s,]\S*[^\s,](?=[\s,]|$)")
 _SIZE = re.compile(r"[\d.]+[wxh]")
 _CODE = frozenset({"script", "style"})
@@ -286,7 +289,7 @@ def _attributes_of(tag: str, element: str) -> Iterator[tuple[str, str, int]]:
             texts = _OF_SOURCE_SET.findall(given)
         else:
             texts = [given.strip()]
-        kind = "images" if element == "img" and name == "src" else kind
+        kind = "images" if element == "img" and name in _PICTURE_AT else kind
         for text in texts:
             is_place = kind == "links" and (text.startswith("#") or _SIZE.fullmatch(text))
             if text and not is_place:

@@ -130,10 +130,14 @@ def _fallbacks(
             if (
                 element.name == name
                 and field not in filled
-                and (found := tuple(_text(field, element, context)))
+                and (found := tuple(_fallback_values(field, element, context)))
             ):
                 filled.add(field)
                 yield element, found
+
+
+def _fallback_values(field: str, element: Element, context: Context) -> Iterator[RawValue]:
+    return _image(element, context) if field == "images" else _text(field, element, context)
 
 
 def _told_by_attributes(entry: Element) -> Iterator[Element]:
