@@ -733,3 +733,23 @@ def test_pictures_that_a_script_shows_later_are_pictures() -> None:
     document = rss(f"<item><title>T</title><description>Ash {html}</description></item>")
     assert the_post(document).images == ("https://q.example/a.jpg",)
     assert [issue.raw for issue in issues_of(document, "bad-url")] == ["data:image/gif;base64,R0lG"]
+
+
+@pytest.mark.parametrize(
+    ("element", "name", "email"),
+    [
+        ("<managingEditor>jo@quay.example (Jo Doe)</managingEditor>", "Jo Doe", "jo@quay.example"),
+        ("<managingEditor>jo@quay.example</managingEditor>", None, "jo@quay.example"),
+        (
+            "<managingEditor>jo@quay.example</managingEditor>"
+            "<i:author xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'>Al Poe</i:author>",
+            "Al Poe",
+            None,
+        ),
+    ],
+)
+def test_the_editor_of_a_channel_owns_it(element: str, name: str | None, email: str | None) -> None:
+    post = the_post(rss(f"{element}<item><title>T</title></item>"))
+    assert post.owner_name == name
+    assert [(person.name, person.email) for person in post.authors] == [(name, email)]
+    assert post.extra["inherited"] == ["authors"]

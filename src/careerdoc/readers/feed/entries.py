@@ -251,8 +251,9 @@ def _address(element: Element, context: Context) -> str:
 
 def _owner_name(context: Context) -> Iterator[RawValue]:
     for author in context.authors[:1]:
-        name = author.find("name")
-        yield from _plain("owner_name", name.all_text() if name else "", author, context)
+        name = author.find("name") if author.children else None
+        person = people.parse(name.all_text() if name else "" if author.children else author.all_text())
+        yield from _plain("owner_name", (person and person.name) or "", author, context)
 
 
 def _languages(entry: Element, context: Context) -> Iterator[RawValue]:

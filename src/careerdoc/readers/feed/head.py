@@ -10,6 +10,7 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.feed.entries import Context
 from careerdoc.readers.feed.markup import as_json, grouped, inner_markup, stated_in
 from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed
+from careerdoc.text.tables import table
 
 _LONGEST = 4_000
 """Characters of the feed's own elements that each of its posts repeats."""
@@ -48,7 +49,7 @@ def head_of(feed: Feed, address: str | None) -> Head:
         or (channel.attributes.get("href") if channel else None)
         or address,
         language=_language(kept),
-        authors=tuple(element for element in kept if element.name == "author" and element.children),
+        authors=_authors(kept),
         extra=_extra(kept, channel),
     )
     texts = (text for parent in parents for text in parent.own_texts())
@@ -68,6 +69,16 @@ def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:
             kept.append(element)
             length += size
     return kept, omitted
+
+
+def _authors(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """The elements that name the feed's authors, all of one name."""
+    told = [element for element in elements if element.all_text()]
+    found = (
+        tuple(element for element in told if element.name == name)
+        for name in table(__package__, "elements")["authors"]["names"]
+    )
+    return next(filter(None, found), ())
 
 
 def _base(channel: Element | None) -> str | None:
