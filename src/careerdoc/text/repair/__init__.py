@@ -97,6 +97,9 @@ def _edits(
     parts = LINE_BREAK.split(text)
     offset = 0
     for number, part in enumerate(parts, start=1):
+        if number < len(parts) and (part == "\n" or not is_suspect(part)):
+            offset += len(part)
+            continue
         draft = Draft(part, part)
         if mode != "off" and _is_only_unseen_at_its_end(part, is_suspect):
             hold_to_seen_blanks(draft)
