@@ -567,6 +567,17 @@ def numbered(pattern: str, count: int) -> str:
 
 HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "entries": (500, lambda count: RSS.format(inner=count * "<item><title>A</title></item>\n")),
+    "a long tag without an end": (20_000, lambda count: "<rss><" + "a" * count + entry_with("</b>")),
+    "a long root": (
+        1_000,
+        lambda count: (
+            f"<rss x='{'y' * 30 * count}'><channel>{'<item></b></item>' + '<item>A</item>' * count}"
+        ),
+    ),
+    "parts of an author": (
+        1_000,
+        lambda count: entry_with(f"<author><name>Jo</name>{numbered('<phone>{}</phone>', count)}</author>"),
+    ),
     "elements of the feed": (
         60,
         lambda count: RSS.format(inner=count * "<x>a</x><item><title>A</title></item>\n"),
@@ -704,7 +715,7 @@ def test_an_entry_behind_a_broken_one_is_read_like_any_other() -> None:
     assert [post.title for post in posts] == ["A", "B", "A", "B", "A", "B", "Z", "E"]
     post = posts[-1]
     assert (post.tags, post.extra["urn:x:y"], post.evidence["title"][0].line) == (("clay",), "kept", 22)
-    assert [issue.line for issue in issues_of(document, "malformed-xml")] == [6, 11, 16]
+    assert [issue.line for issue in issues_of(document, "malformed-xml")] == [6, 11, 16, 21]
     assert document.status == "partial"
 
 

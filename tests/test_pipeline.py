@@ -28,6 +28,7 @@ from careerdoc import (
     repair_text,
 )
 from careerdoc.model.document import Kind
+from tests.growth import growth
 
 BODY = (
     "The harbour office wanted forecasts that a tired pilot could trust, so I wrote a solver for the tides.\n"
@@ -291,3 +292,9 @@ def test_a_partial_date_can_only_be_a_date() -> None:
 def test_a_record_of_another_schema_is_refused() -> None:
     with pytest.raises(ValueError, match="careerdoc/1"):
         careerdoc.record_from_json({"schema": "careerdoc/9", "kind": "role"})
+
+
+def test_the_cost_of_a_long_line_of_blanks_grows_in_step() -> None:
+    assert (
+        growth(lambda text: parse_bytes(text.encode()), lambda size: " " * size + "\nfew words\n", 20_000) < 8
+    )

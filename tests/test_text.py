@@ -186,3 +186,29 @@ TASKS: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cost_grows_with_length_and_not_faster(name: str, shape: str) -> None:
     assert growth(TASKS[name], lambda size: shape * (size // len(shape)), 32_000) < 10
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "hidden"),
+    [
+        (
+            "<div><script>t='<div hidden>';</script>Ash</div>Oak",
+            "Ash\nOak",
+            ["<script>t='<div hidden>';</script>"],
+        ),
+        ("<div hidden>a<!-- </div> -->b</div>Oak", "Oak", ["<div hidden>a<!-- </div> -->b</div>"]),
+        ("""<p title="style='display:none'">Ash</p>""", "Ash", []),
+        ("<p class = hidden>Ash</p>", "Ash", []),
+        ("<p style='display:nonexistent'>Ash</p>", "Ash", []),
+        ("<p hidden>Ash<div>Oak</div></p>", "Ash\n\nOak", []),
+        ("<textarea><b hidden></textarea>Ash</b>", "Ash", []),
+        (
+            """<i style="font-family:'Arial';display:none">a</i>Oak""",
+            "Oak",
+            ["""<i style="font-family:'Arial';display:none">a</i>"""],
+        ),
+    ],
+)
+def test_hidden_elements(html: str, text: str, hidden: list[str]) -> None:
+    assert html_to_text(html) == text
+    assert [lines.text for lines in unshown(html).hidden] == hidden

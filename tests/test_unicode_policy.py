@@ -239,3 +239,7 @@ def test_cost_grows_with_a_run_and_not_faster(run: str) -> None:
 @pytest.mark.parametrize("run", ["\u0323\u0301", "\u0323\u200b\u0301", "\u200b", "\ufdfa"], ids=ascii)
 def test_the_cost_of_a_key_grows_with_a_run_and_not_faster(run: str) -> None:
     assert growth(fold, lambda size: "x" + run * (size // len(run)), 8_000) < 10
+
+
+def test_an_orphan_alone_on_its_line_goes() -> None:
+    assert repair_text("aÂ b aÂ c\nÂ").text == "a b a c\n"

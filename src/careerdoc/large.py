@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from careerdoc.conservation import Coverage
-from careerdoc.model.document import Document, Pieces, RawItem, Reader, Reading, Source, texts_of_lines
+from careerdoc.model.document import Document, Pieces, RawItem, Reader, Reading, Source
 from careerdoc.model.issue import Issue
 from careerdoc.model.result import ParsedDocument, Sighting, status_of
 from careerdoc.normalize import Normalizer
@@ -22,6 +22,7 @@ from careerdoc.text.signatures import refusal
 
 _START = 256 * 1024
 """Bytes that tell what a file is and how its text is damaged."""
+_LONGEST_LINE = 1024 * 1024
 _SHIFTS = (b"\0", b"\x1b", b"~{")
 """What text in other encodings than UTF-8 holds, though every byte of it may be UTF-8."""
 
@@ -89,16 +90,35 @@ def _is_utf8(file: LargeFile) -> bool:
 
 
 def _pieces(file: LargeFile) -> Iterator[str]:
-    """The text of the file in pieces that end with lines; of bytes that changed since, as U+FFFD."""
+    """The text of the file in pieces that end with a line, or else with a tag.
+
+    Of bytes that changed since they were looked at, as U+FFFD.
+    """
     decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-    rest = ""
+    waiting: list[str] = []
     for block in file.blocks():
-        text = rest + decoder.decode(block)
-        end = text.rfind("\n") + 1
-        rest = text[end:]
+        text = decoder.decode(block)
+        end = (text.rfind("\n") if "\n" in text else text.rfind(">")) + 1
+        waiting.append(text[:end])
         if end:
-            yield text[:end]
-    yield rest + decoder.decode(b"", final=True)
+            yield "".join(waiting)
+            waiting.clear()
+        waiting.append(text[end:])
+    yield "".join(waiting) + decoder.decode(b"", final=True)
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in pieces; of a very long one its start alone."""
+    start = ""
+    for piece in pieces:
+        first, *others = piece.split("\n")
+        start = start + first if len(start) < _LONGEST_LINE else start
+        if others:
+            yield start.removesuffix("\r")
+            yield from (line.removesuffix("\r") for line in others[:-1])
+            start = others[-1]
+    if start:
+        yield start
 
 
 @dataclass(slots=True)
@@ -132,7 +152,7 @@ def _sightings(opened: _Opened, options: Options) -> Iterator[Sighting | ParsedD
             sighting = normalizer.sighting(item)
             placed = (replace(issue, source=name) for issue in issues)
             yield Sighting(sighting.record, (*placed, *sighting.issues))
-    lines = (text for piece in opened.pieces() for text in texts_of_lines(piece))
+    lines = _lines(opened.pieces())
     summary.issues.extend(summary.coverage.unread_issues(lines, name))
     found = tuple(replace(issue, source=name) for issue in summary.issues)
     yield ParsedDocument(

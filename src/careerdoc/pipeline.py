@@ -94,10 +94,11 @@ def iter_documents(
 def iter_sightings(
     paths: Iterable[Path] | Path, *, options: Options | None = None, **said: Unpack[Said]
 ) -> Iterator[Sighting | ParsedDocument]:
-    """Each record of the files with its issues, and behind those of a file its document without records.
+    """Each record of the files, and behind those of a file its document without records.
 
-    Nothing is merged. A large feed is read piece by piece, so that memory does not grow with it;
-    records that share an id in it, such as two entries of one guid, keep it.
+    Nothing is merged. A large feed is read piece by piece, so that no more of it than a few entries
+    is held at once; its records come with the issues on their lines, and those that share an id,
+    such as two entries of one guid, keep it. The issues of any other file come with its document.
     """
     listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)

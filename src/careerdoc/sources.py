@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
@@ -63,7 +63,7 @@ class LargeFile:
         Raises:
             SourceError: when it cannot be read any more; `code` says why.
         """
-        return from_path(self.path, max_bytes=self.max_bytes)
+        return replace(from_path(self.path, max_bytes=self.max_bytes), name=self.name)
 
 
 def from_path(path: Path, *, max_bytes: int | None = None) -> Source:

@@ -33,7 +33,7 @@ _USUAL_MAIL = re.compile(
 _OLDEST = 69
 """A year of two digits from here on is one of the last century. Source: POSIX, strptime."""
 # Hugo writes "Mon, 01 Jan 0001" for a date that was never set; mail's grammar makes 2001 of it.
-_YEAR_ONE = re.compile(r"\b0001\b")
+_YEAR_ONE = re.compile(r"(?:(?<=[A-Za-z]-)|(?<![\w.:+-]))0001(?!\d)")
 
 
 def parse(text: str) -> Parsed[PartialDate | datetime]:

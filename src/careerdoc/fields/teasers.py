@@ -10,7 +10,7 @@ from careerdoc.text.tables import table
 
 _LONGEST_END = 80
 """Characters at the end of a text in which it sends its readers on."""
-_LEFT_OUT = re.compile(r"[\[(](?:more\s?)?(?:…|\.{3}|&hellip;)[\])]\s*\Z")
+_LEFT_OUT = re.compile(r"(?:\A|\s)[\[(](?:more\s?)?(?:…|\.{3}|&hellip;)[\])]\s*\Z")
 _TRAILS_OFF = re.compile(r"(?:…|\.{3})\s*\Z")
 _LAST_SENTENCE = re.compile(r"[^.!?…\n\])。]*\Z")
 _POINTING = " \t[]()»›→⇒>:"
@@ -29,7 +29,7 @@ def is_teaser(text: str, *, is_whole: bool) -> bool:
     if _LEFT_OUT.search(end) or (not is_whole and _TRAILS_OFF.search(end)):
         return True
     end = _TRAILS_OFF.sub("", end)
-    words = end.rstrip(_POINTING + ".")
+    words = end.rstrip(_POINTING)
     last = _LAST_SENTENCE.search(words)
     sent_on = _sent_on().match(fold(last[0].strip(_POINTING))) if last else None
     # "Read more about kilns" may be a sentence; with a sign that points on it is none.

@@ -87,8 +87,13 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
     return Reading(noted=everything(document), issues=(issue,))
 
 
+def issue_about(code: IssueCode, message: str, lines: Lines) -> Issue:
+    """An issue that quotes `lines`."""
+    return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
+
+
 def joined_readings(readings: Iterable[Reading]) -> Reading:
-    """Readings of the parts of one document as one; the first layout that is named counts."""
+    """Items, notes and issues of the readings of one document's parts, and the first layout named."""
     parts = tuple(readings)
     return Reading(
         items=tuple(item for part in parts for item in part.items),

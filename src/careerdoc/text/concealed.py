@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-# Attributes as HTML writes them; what is written otherwise hides nothing here.
+_SIGNS = ("hidden", "none")
+"""What all that hides holds, as nearly everybody writes it; looking for more would cost every text."""
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*+)"
     r"(?P<attributes>(?:\s++[\w:@.-]++(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]++))?)*+)\s*/?>"
+    r"|<!--"
 )
-_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_HIDDEN = re.compile(r"\shidden(?=\s|$|=)", re.IGNORECASE)
-_STYLE = re.compile(
-    r"\sstyle\s*=\s*[\"'][^\"']*(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+_ATTRIBUTE = re.compile(r"\s([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:;|!|$)", re.IGNORECASE)
+_RAW = frozenset({"iframe", "noscript", "script", "style", "textarea", "title", "xmp"})
+"""Elements that hold no elements, but text that may look like some."""
+# HTML ends a paragraph where one of these begins.
+_BLOCK = re.compile(
+    r"<(?:address|article|aside|blockquote|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre"
+    r"|section|table|ul)[\s/>]",
+    re.IGNORECASE,
 )
-_SIGNS = ("hidden", "none")
-"""What all that hides holds, as nearly everybody writes it; looking for more would cost every text."""
 
 
 def concealed_spans(html: str) -> tuple[tuple[int, int], ...]:
@@ -31,11 +37,14 @@ def concealed_spans(html: str) -> tuple[tuple[int, int], ...]:
         return ()
     still_open: dict[str, list[int]] = {}
     found: list[tuple[int, int]] = []
-    for tag in _TAG.finditer(html):
-        opened = still_open.setdefault(tag["name"].lower(), [])
+    for tag in _tags(html):
+        name = tag["name"].lower()
+        opened = still_open.setdefault(name, [])
         if not tag["closing"]:
             opened.append(tag.start() if _conceals(tag["attributes"]) else -1)
-        elif opened and (start := opened.pop()) >= 0:
+            continue
+        start = opened.pop() if opened else -1
+        if start >= 0 and (name != "p" or not _BLOCK.search(html, start + 1, tag.start())):
             found.append((start, tag.end()))
     return _outermost(found)
 
@@ -50,8 +59,29 @@ def without_concealed(html: str) -> str:
     return "".join([*kept, html[position:]]) if kept else html
 
 
+def _tags(html: str) -> Iterator[re.Match[str]]:
+    """The tags of `html`, but for what looks like some in comments, scripts and the like."""
+    position, last_comment = 0, html.rfind("-->")
+    while tag := _TAG.search(html, position):
+        position = tag.end()
+        if tag["name"] is None:
+            if tag.start() + 2 <= last_comment:
+                position = html.find("-->", tag.start() + 2) + 3
+            continue
+        yield tag
+        if tag["name"].lower() in _RAW and not tag["closing"]:
+            end = re.compile(rf"</{tag['name']}(?=[\s/>])", re.IGNORECASE).search(html, position)
+            if end is None:
+                return
+            position = end.start()
+
+
 def _conceals(attributes: str) -> bool:
-    return bool(_STYLE.search(attributes) or _HIDDEN.search(_VALUE.sub('""', attributes)))
+    for name, value in _ATTRIBUTE.findall(attributes):
+        told = name.lower()
+        if told == "hidden" or (told == "style" and _STYLE.search(value.strip("\"'"))):
+            return True
+    return False
 
 
 def _outermost(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -116,7 +116,7 @@ def html_to_text(html: str) -> str:
     >>> html_to_text("5 < 6 &amp; x <y and z")
     '5 < 6 & x <y and z'
     """
-    html = without_concealed(_without_comments(html))
+    html = _without_comments(without_concealed(html))
     if not _MARKUP.search(html):
         return entities.unescape(html).strip()
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
@@ -172,7 +172,7 @@ def safe_html(html: str, base: str | None) -> str | None:
         return None
     import nh3
 
-    html = _with_lone_signs_escaped(without_concealed(_without_comments(html)))
+    html = _with_lone_signs_escaped(_without_comments(without_concealed(html)))
     absolute = _with_absolute_links(html, base) if base else html
     return nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
 

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from careerdoc.model.document import Document, Lines, Pieces, RawItem, Reader, Reading, TextForm
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import beside_text, everything, joined_readings, nothing_found, score_behind
+from careerdoc.readers.base import (
+    beside_text,
+    everything,
+    issue_about,
+    joined_readings,
+    nothing_found,
+    score_behind,
+)
 from careerdoc.readers.feed.entries import item_of
 from careerdoc.readers.feed.head import Head, head_of, omission_issues
 from careerdoc.readers.feed.json_feed import (
@@ -17,13 +24,11 @@ from careerdoc.readers.feed.json_feed import (
     without_syntax as without_json_syntax,
 )
 from careerdoc.readers.feed.ladder import Ladder, cut_issues
+from careerdoc.readers.feed.prolog import root_offset, text_before
 from careerdoc.readers.feed.tree import Element, Feed
 from careerdoc.text.html import html_to_text
 from careerdoc.text.repair import find_orphans
 
-_BEFORE_ROOT = re.compile(
-    r"(?P<text>[^<]*)(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+", re.DOTALL
-)
 _LIST_OF_FEEDS = "this is OPML, a list of feeds: it tells no posts"
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|entry|rss|RDF|opml|CHANNEL)[\s>/]")
 _DIALECTS = ("feed", "rss", "RDF", "channel")
@@ -40,10 +45,10 @@ _TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>"
 def _sniff(document: Document) -> float:
     if is_json_feed(document.text):
         return 1.0
-    start = _BEFORE_ROOT.match(document.text)
-    if not start or not _ROOT.match(document.text, start.end()):
+    before = text_before(document.text)
+    if before is None or not _ROOT.match(document.text, root_offset(document.text)):
         return 0.0
-    return score_behind(start["text"].strip(), document)
+    return score_behind(before, document)
 
 
 def _read(document: Document) -> Reading:
@@ -84,18 +89,28 @@ def _stream(document: Document, pieces: Pieces) -> Iterator[Reading]:
         return
     ladder, says = Ladder(pieces), dict[str, int]()
     head: Head | None = None
+    has_items = False
     for batch in ladder.batches():
-        head = head or head_of(ladder.feed, document.source.url)
+        head = head or head_of(ladder.feed, document.source.url, is_whole=False)
         told = _told(batch, head, says)
+        has_items = has_items or bool(told.items)
         yield replace(told, orphans=_orphans(told.items))
     if head is None:
-        yield _whole(ladder.feed, [], tuple(ladder.issues()), document)
+        nothing = _whole(ladder.feed, [], tuple(ladder.issues()), document)
+        lines = sum(piece.count("\n") for piece in pieces()) + 1
+        yield replace(nothing, noted=(Lines(1, lines, ""),))
         return
     whole = head_of(ladder.feed, document.source.url)
     rest = _rest(ladder.feed, whole)
-    late = omission_issues(whole.repeated[len(head.repeated) :])
+    known = set(map(_place, head.repeated)) if has_items else set()
+    late = omission_issues(element for element in whole.repeated if _place(element) not in known)
     issues = (*ladder.issues(), *rest.issues, *whole.issues, *late)
     yield replace(rest, issues=issues, without_syntax=_without_tags)
+
+
+def _place(element: Element) -> tuple[str, int, str]:
+    """What tells one of the feed's own elements from the others, in whatever pass it was read."""
+    return element.name, element.line, element.all_text()
 
 
 def _no_feed(feed: Feed, document: Document) -> Reading:
@@ -112,7 +127,7 @@ def _told(entries: Sequence[Element], head: Head, says: dict[str, int]) -> Readi
         item = item_of(entry, head.context)
         if item is None:
             lines = entry.quote or Lines(entry.line, entry.end_line, f"<{entry.name}>")
-            issues.append(_issue(IssueCode.NO_RECORD, "this entry says nothing", lines))
+            issues.append(issue_about(IssueCode.NO_RECORD, "this entry says nothing", lines))
             continue
         marked, found = _with_markup(item)
         items.append(marked)
@@ -165,13 +180,9 @@ def _with_markup(item: RawItem) -> tuple[RawItem, tuple[Issue, ...]]:
 
 def _leftovers(feed: Feed) -> Iterator[Issue]:
     for lines in feed.junk:
-        yield _issue(IssueCode.LEFTOVER, "a text before the feed", lines)
+        yield issue_about(IssueCode.LEFTOVER, "a text before the feed", lines)
     for lines in feed.comments:
-        yield _issue(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
-
-
-def _issue(code: IssueCode, message: str, lines: Lines) -> Issue:
-    return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
+        yield issue_about(IssueCode.LEFTOVER, "a comment or an instruction in the feed", lines)
 
 
 def _noted(feed: Feed, head: Head) -> Iterator[Lines]:

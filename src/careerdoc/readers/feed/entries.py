@@ -210,8 +210,9 @@ def _form_of(element: Element, context: Context) -> TextForm | None:
 
 def _people(element: Element, context: Context) -> Iterator[RawValue]:
     text, rest = _person(element, context)
+    untaken = {id(one) for one in rest}
     for value in _plain("authors", text, element, context):
-        taken = [child.all_text() for child in element.children if child not in rest]
+        taken = [child.all_text() for child in element.children if id(child) not in untaken]
         told = [one for one in taken if one]
         raw = told[0] if len(told) == 1 else inner_markup(element).strip()
         yield replace(value, raw=raw) if element.children else value

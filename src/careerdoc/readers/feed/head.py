@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from careerdoc.model.document import Extra, Lines, RawValue
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.feed.entries import Context
 from careerdoc.readers.feed.markup import as_json, grouped, inner_markup, stated_in
-from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed
+from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed, is_place_of_entry
 from careerdoc.text.tables import table
 
 _LONGEST = 4_000
@@ -28,8 +29,8 @@ class Head:
     issues: tuple[Issue, ...]
 
 
-def head_of(feed: Feed, address: str | None) -> Head:
-    """The head of a feed that came from `address`."""
+def head_of(feed: Feed, address: str | None, *, is_whole: bool = True) -> Head:
+    """The head of a feed that came from `address`; if not the whole one, what stands before its entries."""
     root = feed.head
     if root is None:
         return Head((), (), Context(), ())
@@ -38,7 +39,7 @@ def head_of(feed: Feed, address: str | None) -> Head:
     elements = tuple(
         child
         for parent in parents
-        for child in parent.children
+        for child in (parent.children if is_whole else _before_entries(parent))
         if child is not channel and child.name not in ENTRY_NAMES
     )
     kept, omitted = _shared(elements)
@@ -54,6 +55,10 @@ def head_of(feed: Feed, address: str | None) -> Head:
     )
     texts = (text for parent in parents for text in parent.own_texts())
     return Head(elements, tuple(kept), context, (*_text_issues(texts), *_omission_issues(omitted, channel)))
+
+
+def _before_entries(parent: Element) -> Iterable[Element]:
+    return takewhile(lambda child: not is_place_of_entry(child), parent.children)
 
 
 def _shared(elements: Iterable[Element]) -> tuple[list[Element], list[Element]]:

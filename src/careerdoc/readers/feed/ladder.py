@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from careerdoc.model.document import Lines, Pieces, split_lines
-from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.model.issue import Issue, IssueCode
+from careerdoc.readers.base import issue_about
 from careerdoc.readers.feed.mending import mended
 from careerdoc.readers.feed.parser import FeedParser, keeping_references
 from careerdoc.readers.feed.salvage import Salvage
@@ -14,6 +15,7 @@ from careerdoc.readers.feed.tree import Element, Feed
 
 _AT_ONCE = 131_072
 """Characters that expat is given at once, so that what it keeps of them stays small."""
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _NO_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -40,12 +42,11 @@ class Ladder:
         self._first = first = self.feed
         if first.is_broken:
             text = "".join(_without_junk(self._pieces(), []))
-            yield from self._mended(*mended(text))
+            yield from self._mended(*mended(keeping_references(text)))
         self.feed.junk = tuple(_junk("".join(junk)))
 
     def _mended(self, text: str, stands_for: dict[int, str]) -> Iterator[list[Element]]:
         """The entries of mended text; those behind an error that is still in it one by one."""
-        text = keeping_references(text)
         parser = FeedParser(stands_for)
         yield from self._read(parser, [(text, True)])
         if self.feed.is_broken and self.feed.unread:
@@ -78,30 +79,26 @@ class Ladder:
         for lines in self._broken_pieces:
             told = reason if lines.line <= first.error_line <= lines.end_line else "XML is broken here"
             message = f"{told}; what can be read of this is kept"
-            yield _issue(IssueCode.MALFORMED_XML, message, lines)
+            yield issue_about(IssueCode.MALFORMED_XML, message, lines)
         if not any(lines.line <= first.error_line <= lines.end_line for lines in self._broken_pieces):
             found = split_lines("".join(self._pieces()))[first.error_line - 1 : first.error_line]
             lines = Lines(first.error_line, first.error_line, "".join(line.text for line in found))
-            yield _issue(IssueCode.MALFORMED_XML, reason, lines)
+            yield issue_about(IssueCode.MALFORMED_XML, reason, lines)
 
 
 def cut_issues(feed: Feed) -> Iterator[Issue]:
     """That a feed ends early, with what is lost of it."""
     if feed.unread and feed.cut_short:
         message = f"the feed ends early ({feed.error}); complete entries and elements are kept"
-        yield _issue(IssueCode.TRUNCATED, message, feed.unread)
+        yield issue_about(IssueCode.TRUNCATED, message, feed.unread)
 
 
 def _markup_issues(feed: Feed) -> Iterator[Issue]:
     if feed.doctype:
         message = "the feed declares a document type; its entities are not resolved"
-        yield _issue(IssueCode.XML_ENTITIES, message, feed.doctype)
+        yield issue_about(IssueCode.XML_ENTITIES, message, feed.doctype)
     for lines in feed.too_deep:
-        yield _issue(IssueCode.TOO_DEEP, "elements nested too deep; only their text is read", lines)
-
-
-def _issue(code: IssueCode, message: str, lines: Lines) -> Issue:
-    return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
+        yield issue_about(IssueCode.TOO_DEEP, "elements nested too deep; only their text is read", lines)
 
 
 def _sliced(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -118,7 +115,7 @@ def _without_junk(pieces: Iterable[str], junk: list[str]) -> Iterator[str]:
     No line changes its number.
     """
     begun = False
-    for piece in pieces:
+    for piece in map(_with_line_feeds, pieces):
         if begun:
             yield piece
             continue
@@ -126,6 +123,11 @@ def _without_junk(pieces: Iterable[str], junk: list[str]) -> Iterator[str]:
         begun = bool(sign)
         junk.append(before)
         yield (_NO_LINE_END.sub(" ", before) if before.strip() else before) + sign + rest
+
+
+def _with_line_feeds(text: str) -> str:
+    """`text` with a line feed for each carriage return that stands alone, as XML reads it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if _LONE_RETURN.search(text) else text
 
 
 def _junk(before: str) -> Iterator[Lines]:

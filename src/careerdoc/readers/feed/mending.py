@@ -6,14 +6,15 @@ import io
 import re
 from typing import Any
 
-from careerdoc.readers.feed.parser import namespaces
+from careerdoc.readers.feed.parser import AMPERSAND, namespaces
+from careerdoc.readers.feed.prolog import root_offset
 from careerdoc.readers.feed.tree import Element, Text
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.DOTALL)
+_DECLARATION = re.compile(r"^\s*<\?xml\s[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 # Everything XML 1.0 does not allow as a character, section 2.2.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ROOT = re.compile(r"<[A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?(?=[\s>])")
+_ROOT = re.compile(r"<[A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?(?=[\s/>])")
 _DECLARED = re.compile(r"xmlns:([A-Za-z][\w.-]{0,40})\s*=")
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]{0,40}):|\s([A-Za-z][\w.-]{0,40}):[A-Za-z][\w.-]{0,40}=[\"']")
 _PRIVATE = range(0xF0000, 0xFFFFE)
@@ -31,11 +32,12 @@ _LONG_PERSON = re.compile(r"(<(?:author|managingEditor)>[^<]{1024})[^<]*")
 def mended(text: str) -> tuple[str, dict[int, str]]:
     """`text` as XML can hold it, and what its stand-ins stand for, as a table to translate with.
 
-    Each character that XML forbids has a stand-in that `text` does not hold otherwise; bare
-    ampersands are escaped and a declaration is blanked out. No line changes its number.
+    Each character that XML forbids has a stand-in that `text` does not hold otherwise, and bare
+    ampersands have that of `FeedParser`; a declaration is blanked out, and prefixes are declared
+    that are not. No line changes its number.
     """
     text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
-    text = _with_prefixes_declared(_with_signs_escaped(text))
+    text = _with_prefixes_declared(_BARE_AMPERSAND.sub(AMPERSAND, text))
     forbidden = sorted(set(_NOT_XML.findall(text)))
     if not forbidden:
         return text, {}
@@ -46,15 +48,9 @@ def mended(text: str) -> tuple[str, dict[int, str]]:
     return text.translate(stand_ins), stands_for
 
 
-def _with_signs_escaped(text: str) -> str:
-    """`text` with "&amp;" for each bare "&", but for those in CDATA, which means what it shows."""
-    parts = (part.partition("<![CDATA[") for part in text.split("]]>"))
-    return "]]>".join(f"{_BARE_AMPERSAND.sub('&amp;', markup)}{sign}{data}" for markup, sign, data in parts)
-
-
 def _with_prefixes_declared(text: str) -> str:
     """`text` with a declaration at its root for each prefix that is used and nowhere declared."""
-    root = _ROOT.search(text)
+    root = _ROOT.match(text, root_offset(text))
     used = dict.fromkeys(prefix for found in _PREFIX.finditer(text) for prefix in found.groups() if prefix)
     declared = {"xml", "xmlns", *_DECLARED.findall(text)}
     missing = [prefix for prefix in used if prefix not in declared]

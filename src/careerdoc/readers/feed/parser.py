@@ -10,7 +10,14 @@ from xml.parsers import expat
 
 from careerdoc.fields import urls
 from careerdoc.model.document import Lines, RawValue
-from careerdoc.readers.feed.tree import ENTRY_NAMES, Element, Feed, Inherited, Text
+from careerdoc.readers.feed.tree import (
+    ENTRY_NAMES,
+    Element,
+    Feed,
+    Inherited,
+    Text,
+    is_place_of_entry,
+)
 from careerdoc.text.tables import table
 
 _LONGEST_BASE, _LONGEST_LANGUAGE = 2_000, 100
@@ -21,9 +28,12 @@ _TEXT_AT_ONCE = 65_536
 """Bytes of text that expat gathers before it hands them on."""
 # References that XML does not know itself. In content expat reports them; in attributes it would put
 # in what the document type declares, or leave them out without a word.
-_OTHER_REFERENCE = re.compile(r"&(?=[A-Za-z_][\w.-]{0,63};)(?!(?:amp|lt|gt|quot|apos);)")
-_AMPERSAND = "\U0010ffff"
-"""Stands for the "&" of such a reference: no character, so that no text holds it."""
+_OTHER_REFERENCE = re.compile(r"&(?=[^\W\d][\w:.-]*;)(?!(?:amp|lt|gt|quot|apos);)")
+AMPERSAND = "\U0010ffff"
+"""Stands for the "&" of such a reference and for a bare one: no character, so that no text means it."""
+_STAND_IN = re.compile(f"{AMPERSAND}|&#(?:0*1114111|[xX]0*10[fF]{{4}});")
+# Behind what ends the reading: a comment or CDATA without an end takes in all that follows it.
+_ENTRY_START = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:entry|item)[\s/>]")
 _CUT_SHORT = {
     expat.errors.codes[message]
     for message in (
@@ -52,8 +62,13 @@ def _folded_namespaces() -> dict[str, str]:
 
 
 def keeping_references(text: str) -> str:
-    """`text` with a stand-in for the "&" of references that XML does not know, as `FeedParser` takes it."""
-    return _OTHER_REFERENCE.sub(_AMPERSAND, text)
+    """`text` with a stand-in for the "&" of references that XML does not know, as `FeedParser` takes it.
+
+    What would be taken for the stand-in becomes U+FFFD.
+    """
+    if AMPERSAND in text or "1114111;" in text or "FFFF;" in text.upper():
+        text = _STAND_IN.sub("\ufffd", text)
+    return _OTHER_REFERENCE.sub(AMPERSAND, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +169,12 @@ class FeedParser:
         self._parser.buffer_text = False  # delivers the text that waits for its next event
         feed, end = self.feed, _Mark(self._lines_above + error.lineno, self._parser.ErrorByteIndex)
         feed.error, feed.error_line = expat.ErrorString(error.code), end.line
-        feed.cut_short = error.code in _CUT_SHORT
+        unread = self._entry_start or end
+        behind = self._window.between(unread.offset + 1, self._window.end)
+        feed.cut_short = error.code in _CUT_SHORT and not _ENTRY_START.search(behind)
         self._end_deep(end.offset)
         if self._doctype_start:
             feed.doctype = self._quote(self._doctype_start, end.offset)
-        unread = self._entry_start or end
         feed.unread, self.unread_offset = self._quote(unread, self._window.end), unread.offset
         if self._entry_start:
             self._keep_cut(self._open[self._entry_depth])
@@ -184,8 +200,8 @@ class FeedParser:
 
     def as_given(self, text: str) -> str:
         """A text that the parser took, without its stand-ins."""
-        if _AMPERSAND in text:
-            text = text.replace(_AMPERSAND, "&")
+        if AMPERSAND in text:
+            text = text.replace(AMPERSAND, "&")
         return text.translate(self._stands_for) if self._stands_for else text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -242,7 +258,7 @@ class FeedParser:
         self._needed_from = self._parser.CurrentByteIndex
         self._entries.append(entry)
         around = self._open[-1].parts
-        if not (around and _is_place_of_entry(around[-1])):
+        if not (around and is_place_of_entry(around[-1])):
             # Keeps the texts before and after the entry apart.
             around.append(Element(entry.name, {}, entry.line, entry.line))
 
@@ -263,7 +279,7 @@ class FeedParser:
         if not self._open:
             return
         around = self._open[-1]
-        if around.parts and _is_place_of_entry(around.parts[-1]) and characters.isspace():
+        if around.parts and is_place_of_entry(around.parts[-1]) and characters.isspace():
             return
         # Text is delivered at the start of what follows it.
         line = self._lines_above + self._parser.CurrentLineNumber - characters.count("\n")
@@ -271,7 +287,7 @@ class FeedParser:
 
     def _comment(self, text: str) -> None:
         line = self._lines_above + self._parser.CurrentLineNumber
-        self._last_comment = self._parser.CurrentByteIndex + len(text)
+        self._last_comment = self._parser.CurrentByteIndex + len(text.encode("utf-8"))
         self.feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{self.as_given(text)}-->"))
 
     def _instruction(self, target: str, text: str) -> None:
@@ -299,11 +315,6 @@ class FeedParser:
             self._characters(f"&{name};")
 
 
-def _is_place_of_entry(part: Element | Text) -> bool:
-    """Whether `part` only keeps the place of entries, which stand elsewhere."""
-    return isinstance(part, Element) and part.name in ENTRY_NAMES and not part.parts
-
-
 def _is_bare(element: Element) -> bool:
     return all(
         not part.text.strip() if isinstance(part, Text) else not part.attributes and _is_bare(part)
@@ -313,7 +324,7 @@ def _is_bare(element: Element) -> bool:
 
 @lru_cache(maxsize=1_024)
 def _short(name: str) -> str:
-    namespace, _, local = name.rpartition(" ")
+    namespace, _, local = name.replace(AMPERSAND, "&").rpartition(" ")
     prefix = namespaces().get(namespace) if namespace else ""
     if prefix is None:
         prefix = _folded_namespaces().get(_fold(namespace), namespace)

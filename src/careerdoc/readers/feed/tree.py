@@ -76,6 +76,11 @@ class Element:
         return next((child for child in self.children if child.name == name), None)
 
 
+def is_place_of_entry(part: Element | Text) -> bool:
+    """Whether `part` only keeps the place of entries, which stand elsewhere."""
+    return isinstance(part, Element) and part.name in ENTRY_NAMES and not part.parts
+
+
 def _stripped(run: list[Text]) -> Iterator[Lines]:
     filled = [piece for piece in run if piece.text.strip()]
     if filled:

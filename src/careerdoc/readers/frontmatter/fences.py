@@ -12,7 +12,7 @@ _MOST_ABOVE = 2
 _LONGEST_ABOVE = 80
 """Characters of a line above the front matter. A longer one is text."""
 _KEY = r"[^\s#:\-\[{][^:\n]{0,80}:(?:\s|$)"
-_FILLED_LINE = re.compile(r"[^\r\n]*[^\s\r\n][^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _LINE_OF_BLOCK = re.compile(rf"{_KEY}|\s+\S|\s*#|- ")
 _KEYED = re.compile(rf"{_KEY}|\{{|\? ")
 
@@ -43,8 +43,8 @@ def head_of(document: Document) -> Head | None:
     and begins with two keys. Without a closing fence the block ends in front of the first
     line that is no key.
     """
-    first_filled = islice(_FILLED_LINE.finditer(document.text), _MOST_ABOVE + 1)
-    if not any(_is_fence(line[0]) for line in first_filled):
+    filled_texts = (line[0] for line in _LINE.finditer(document.text) if not line[0].isspace())
+    if not any(map(_is_fence, islice(filled_texts, _MOST_ABOVE + 1))):
         return None
     lines = document.lines
     filled = (index for index, line in enumerate(lines) if line.text.strip())

@@ -68,8 +68,8 @@ def orphan_edits(line: str, orphans: frozenset[str]) -> Iterator[Edit]:
         start, end = place, place + 1
         while start and line[start - 1] in _BLANKS:
             start -= 1
-        if start == 0:
-            end += line[end : end + 1] in _BLANKS
+        if start == 0 and end < len(line):
+            end += line[end] in _BLANKS
         yield Edit(
             start,
             end,
