@@ -14,6 +14,8 @@ from careerdoc.readers.feed.tree import Element, Feed, is_place_of_entry
 _ENTRY_START = re.compile(r"<(?:[\w.-]{1,40}:)?(?:entry|item)(?=[\s/>])", re.IGNORECASE)
 _SIGN = re.compile(rf"<!\[CDATA\[|<!--|{_ENTRY_START.pattern}", re.IGNORECASE)
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+_USUAL_OPENING = "<rss><channel>"
+"""For a feed whose own root is broken."""
 _MOST_RESCUED = 200
 _MOST_TEXT_RESCUED = 500_000
 """Broken entries, and characters of them, that feedparser is asked about: it is slow."""
@@ -28,7 +30,7 @@ class Salvage:
 
     def __init__(self, whole: str, feed: Feed, stands_for: dict[int, str]) -> None:
         self.broken: list[Lines] = []
-        self._opening = opening(whole)
+        self._opening = opening(whole) or _USUAL_OPENING
         self._feed = feed
         self._stands_for = stands_for
         self._rescued_text = 0
@@ -63,7 +65,11 @@ class Salvage:
         found = parser.feed
         self._feed.comments += found.comments
         self._feed.too_deep += found.too_deep
+        if self._feed.head is None:
+            self._feed.root, self._feed.head = found.root, found.head
         for ours, theirs in zip(_parents(self._feed), _parents(found), strict=False):
+            if ours is theirs:
+                continue
             ours.parts += [
                 part for part in theirs.parts if not is_place_of_entry(part) and part is not _channel(found)
             ]
