@@ -9,9 +9,10 @@ from careerdoc.model.document import Lines, Pieces, split_lines
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.readers.base import issue_about
 from careerdoc.readers.feed.mending import mended
-from careerdoc.readers.feed.parser import FeedParser, keeping_references
+from careerdoc.readers.feed.parser import FeedParser
 from careerdoc.readers.feed.salvage import Salvage
 from careerdoc.readers.feed.tree import Element, Feed
+from careerdoc.readers.feed.window import keeping_references
 
 _AT_ONCE = 131_072
 """Characters that expat is given at once, so that what it keeps of them stays small."""

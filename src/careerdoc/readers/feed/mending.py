@@ -6,9 +6,10 @@ import io
 import re
 from typing import Any
 
-from careerdoc.readers.feed.parser import AMPERSAND, namespaces
+from careerdoc.readers.feed.parser import namespaces
 from careerdoc.readers.feed.prolog import root_offset
 from careerdoc.readers.feed.tree import Element, Text
+from careerdoc.readers.feed.window import AMPERSAND
 
 _DECLARATION = re.compile(r"^\s*<\?xml\s[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from xml.parsers import expat
 
@@ -18,6 +18,7 @@ from careerdoc.readers.feed.tree import (
     Text,
     is_place_of_entry,
 )
+from careerdoc.readers.feed.window import AMPERSAND, Mark, Window
 from careerdoc.text.tables import table
 
 _LONGEST_BASE, _LONGEST_LANGUAGE = 2_000, 100
@@ -26,12 +27,6 @@ _DEEPEST = 200
 """Nested elements; of deeper ones only the text is taken."""
 _TEXT_AT_ONCE = 65_536
 """Bytes of text that expat gathers before it hands them on."""
-# References that XML does not know itself. In content expat reports them; in attributes it would put
-# in what the document type declares, or leave them out without a word.
-_OTHER_REFERENCE = re.compile(r"&(?=[^\W\d][\w:.-]*;)(?!(?:amp|lt|gt|quot|apos);)")
-AMPERSAND = "\U0010ffff"
-"""Stands for the "&" of such a reference and for a bare one: no character, so that no text means it."""
-_STAND_IN = re.compile(f"{AMPERSAND}|&#(?:0*1114111|[xX]0*10[fF]{{4}});")
 # Behind what ends the reading: a comment or CDATA without an end takes in all that follows it.
 _ENTRY_START = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:entry|item)[\s/>]")
 _CUT_SHORT = {
@@ -61,53 +56,6 @@ def _folded_namespaces() -> dict[str, str]:
     return {_fold(namespace): prefix for namespace, prefix in namespaces().items()}
 
 
-def keeping_references(text: str) -> str:
-    """`text` with a stand-in for the "&" of references that XML does not know, as `FeedParser` takes it.
-
-    What would be taken for the stand-in becomes U+FFFD.
-    """
-    if AMPERSAND in text or "1114111;" in text or "FFFF;" in text.upper():
-        text = _STAND_IN.sub("\ufffd", text)
-    return _OTHER_REFERENCE.sub(AMPERSAND, text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A place in the feed: its line from 1 and its offset in bytes."""
-
-    line: int
-    offset: int
-
-
-class _Window:
-    """The bytes of a feed that may still be quoted; those before them are let go."""
-
-    def __init__(self) -> None:
-        self._kept = bytearray()
-        self._start = 0
-
-    @property
-    def end(self) -> int:
-        """The offset behind all bytes that were taken."""
-        return self._start + len(self._kept)
-
-    def take(self, piece: bytes, needed_from: int) -> None:
-        """Adds `piece`, and lets go of what stands before the offset `needed_from`."""
-        self._kept += piece
-        if needed_from > self._start:
-            del self._kept[: needed_from - self._start]
-            self._start = needed_from
-
-    def between(self, start: int, end: int) -> bytes:
-        """The bytes between two offsets, as far as they are kept."""
-        return bytes(self._kept[max(0, start - self._start) : max(0, end - self._start)])
-
-    def find(self, sign: bytes, start: int) -> int:
-        """The offset of the first `sign` from `start` on; -1 without one."""
-        place = self._kept.find(sign, max(0, start - self._start))
-        return place + self._start if place >= 0 else -1
-
-
 class FeedParser:
     """Takes a feed piece by piece and gives its entries as they end.
 
@@ -122,16 +70,15 @@ class FeedParser:
         self.feed = Feed()
         self.unread_offset = 0
         self._lines_above = lines_above
-        self._stands_for = stands_for or {}
         self._entries: list[Element] = []
         self._open: list[Element] = []
-        self._window = _Window()
+        self.window = Window(stands_for or {})
         self._needed_from = 0
-        self._entry_start: _Mark | None = None
+        self._entry_start: Mark | None = None
         self._entry_depth = 0
-        self._doctype_start: _Mark | None = None
+        self._doctype_start: Mark | None = None
         self._last_comment = 0
-        self._deep_start: _Mark | None = None
+        self._deep_start: Mark | None = None
         self._deeper = 0
         self._named: Callable[[str], str] = _short
         # A declared encoding was honoured when the bytes were decoded; expat would now apply
@@ -156,7 +103,7 @@ class FeedParser:
         if self.feed.error is not None:
             return []
         encoded = piece.encode("utf-8")
-        self._window.take(encoded, self._needed_from)
+        self.window.take(encoded, self._needed_from)
         try:
             self._parser.Parse(encoded, is_last)
         except expat.ExpatError as error:
@@ -167,15 +114,15 @@ class FeedParser:
     def _stop(self, error: expat.ExpatError) -> None:
         """Keeps what was read before an error, and quotes what was not."""
         self._parser.buffer_text = False  # delivers the text that waits for its next event
-        feed, end = self.feed, _Mark(self._lines_above + error.lineno, self._parser.ErrorByteIndex)
+        feed, end = self.feed, Mark(self._lines_above + error.lineno, self._parser.ErrorByteIndex)
         feed.error, feed.error_line = expat.ErrorString(error.code), end.line
         unread = self._entry_start or end
-        behind = self._window.between(unread.offset + 1, self._window.end)
+        behind = self.window.between(unread.offset + 1, self.window.end)
         feed.cut_short = error.code in _CUT_SHORT and not _ENTRY_START.search(behind)
         self._end_deep(end.offset)
         if self._doctype_start:
-            feed.doctype = self._quote(self._doctype_start, end.offset)
-        feed.unread, self.unread_offset = self._quote(unread, self._window.end), unread.offset
+            feed.doctype = self.window.quote(self._doctype_start, end.offset)
+        feed.unread, self.unread_offset = self.window.quote(unread, self.window.end), unread.offset
         if self._entry_start:
             self._keep_cut(self._open[self._entry_depth])
             del self._open[self._entry_depth :]
@@ -191,18 +138,8 @@ class FeedParser:
             entry.end_line = self.feed.error_line
             self._entries.append(entry)
 
-    def _here(self) -> _Mark:
-        return _Mark(self._lines_above + self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
-
-    def _quote(self, start: _Mark, end_offset: int) -> Lines:
-        text = self._window.between(start.offset, end_offset).decode("utf-8", "ignore").rstrip()
-        return Lines(start.line, start.line + text.count("\n"), self.as_given(text))
-
-    def as_given(self, text: str) -> str:
-        """A text that the parser took, without its stand-ins."""
-        if AMPERSAND in text:
-            text = text.replace(AMPERSAND, "&")
-        return text.translate(self._stands_for) if self._stands_for else text
+    def _here(self) -> Mark:
+        return Mark(self._lines_above + self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
@@ -227,7 +164,9 @@ class FeedParser:
         self._open.append(element)
 
     def _give(self, element: Element, attributes: dict[str, str]) -> None:
-        element.attributes = {self._named(key): self.as_given(value) for key, value in attributes.items()}
+        element.attributes = {
+            self._named(key): self.window.as_given(value) for key, value in attributes.items()
+        }
         element.inherited = _inherited(element, element.inherited)
 
     def _begin(self, element: Element) -> None:
@@ -244,16 +183,19 @@ class FeedParser:
         if self._deeper:
             self._deeper -= 1
             if not self._deeper and self._deep_start:
-                self._end_deep(self._end_of_tag(self._deep_start.offset))
+                self._end_deep(
+                    self.window.end_of_element(self._deep_start.offset, self._parser.CurrentByteIndex)
+                )
             return
         element = self._open.pop()
         element.end_line = self._lines_above + self._parser.CurrentLineNumber
         if self._entry_start is not None and len(self._open) == self._entry_depth:
             self._end_entry(element, self._entry_start)
 
-    def _end_entry(self, entry: Element, start: _Mark) -> None:
+    def _end_entry(self, entry: Element, start: Mark) -> None:
         if _is_bare(entry):
-            entry.quote = self._quote(start, self._end_of_tag(start.offset))
+            end = self.window.end_of_element(start.offset, self._parser.CurrentByteIndex)
+            entry.quote = self.window.quote(start, end)
         self._entry_start = None
         self._needed_from = self._parser.CurrentByteIndex
         self._entries.append(entry)
@@ -264,16 +206,8 @@ class FeedParser:
 
     def _end_deep(self, end_offset: int) -> None:
         if self._deep_start:
-            self.feed.too_deep.append(self._quote(self._deep_start, end_offset))
+            self.feed.too_deep.append(self.window.quote(self._deep_start, end_offset))
             self._deep_start = None
-
-    def _end_of_tag(self, start_offset: int) -> int:
-        """The offset behind the element that ends here and began at `start_offset`."""
-        here = self._parser.CurrentByteIndex
-        element = self._window.between(start_offset, here)
-        if element.endswith(b"/>") and element.rfind(b"<") == 0:
-            return here
-        return self._window.find(b">", here) + 1
 
     def _characters(self, characters: str) -> None:
         if not self._open:
@@ -283,26 +217,28 @@ class FeedParser:
             return
         # Text is delivered at the start of what follows it.
         line = self._lines_above + self._parser.CurrentLineNumber - characters.count("\n")
-        around.parts.append(Text(self.as_given(characters), max(line, around.line)))
+        around.parts.append(Text(self.window.as_given(characters), max(line, around.line)))
 
     def _comment(self, text: str) -> None:
         line = self._lines_above + self._parser.CurrentLineNumber
         self._last_comment = self._parser.CurrentByteIndex + len(text.encode("utf-8"))
-        self.feed.comments.append(Lines(line, line + text.count("\n"), f"<!--{self.as_given(text)}-->"))
+        self.feed.comments.append(
+            Lines(line, line + text.count("\n"), f"<!--{self.window.as_given(text)}-->")
+        )
 
     def _instruction(self, target: str, text: str) -> None:
         start = self._here()
-        self.feed.comments.append(self._quote(start, self._window.find(b"?>", start.offset) + 2))
+        self.feed.comments.append(self.window.quote(start, self.window.find(b"?>", start.offset) + 2))
 
     def _start_doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         here = self._here()
-        offset = self._window.find(b"<!DOCTYPE", self._last_comment)
-        lines = self._window.between(offset, here.offset).count(b"\n")
-        self._doctype_start = _Mark(here.line - lines, offset)
+        offset = self.window.find(b"<!DOCTYPE", self._last_comment)
+        lines = self.window.between(offset, here.offset).count(b"\n")
+        self._doctype_start = Mark(here.line - lines, offset)
 
     def _end_doctype(self) -> None:
         if self._doctype_start:
-            self.feed.doctype = self._quote(self._doctype_start, self._parser.CurrentByteIndex + 1)
+            self.feed.doctype = self.window.quote(self._doctype_start, self._parser.CurrentByteIndex + 1)
             self._doctype_start = None
 
     def _unresolved(self, markup: str) -> None:

@@ -52,7 +52,7 @@ class Salvage:
             if found:
                 self._keep_surroundings(parser)
             else:
-                found = self._rescued(parser.as_given(piece.text), piece.line)
+                found = self._rescued(parser.window.as_given(piece.text), piece.line)
             if found:
                 yield found
 
