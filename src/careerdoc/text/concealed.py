@@ -9,7 +9,7 @@ _SIGNS = ("hidden", "none")
 """What all that hides holds, as nearly everybody writes it; looking for more would cost every text."""
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*+)"
-    r"(?P<attributes>(?:\s++[\w:@.-]++(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]++))?)*+)\s*/?>"
+    r"(?P<attributes>(?:\s++[\w:@.-]++(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]++))?)*)\s*/?>"
     r"|<!--"
 )
 _ATTRIBUTE = re.compile(r"\s([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
