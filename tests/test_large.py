@@ -21,6 +21,8 @@ from tests.fixture_cases import Case, all_cases
 WHOLE = Options(merge=False, provenance="full")
 XML_FEEDS = [case for case in all_cases() if case.name.startswith("feed/") and case.input.suffix == ".xml"]
 MOST_MEGABYTES = 10
+SEVERAL_PIECES = 600_000
+"""Bytes of a feed that is read in more than one piece."""
 
 
 def told(document: ParsedDocument) -> tuple[object, ...]:
@@ -35,16 +37,17 @@ def both_ways(path: Path) -> tuple[ParsedDocument, ParsedDocument]:
     return parse_source(from_path(path), WHOLE), parse_opened(pieces, WHOLE)
 
 
-def large_feed(style: Style) -> bytes:
-    feed = invented_feed(style, int(1.2 * LARGE_FROM) // len(invented_feed(style, 20)) * 20)
-    assert len(feed) >= LARGE_FROM
+def feed_of(style: Style, size: int) -> bytes:
+    """A feed of at least so many bytes."""
+    feed = invented_feed(style, 1 + int(1.1 * size) // len(invented_feed(style, 20)) * 20)
+    assert len(feed) >= size
     return feed
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "feed.xml"
-    path.write_bytes(large_feed(STYLES[1]))
+    path.write_bytes(feed_of(STYLES[1], LARGE_FROM))
     return path
 
 
@@ -115,7 +118,7 @@ def test_a_damaged_large_feed_loses_no_complete_entry(
     damage: Callable[[bytes], bytes], status: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "feed.xml"
-    path.write_bytes(damage(large_feed(STYLES[2])))
+    path.write_bytes(damage(feed_of(STYLES[2], SEVERAL_PIECES)))
     whole, pieces = both_ways(path)
     assert told(pieces) == told(whole)
     assert pieces.status == status
@@ -123,9 +126,9 @@ def test_a_damaged_large_feed_loses_no_complete_entry(
 
 def test_what_a_large_feed_tells_of_itself_too_late_is_quoted(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
-    text = large_feed(STYLES[0]).replace(b"</channel>", b"<copyright>All hers</copyright></channel>")
-    path.write_bytes(text)
-    (document,) = careerdoc.iter_documents([path])
+    feed = feed_of(STYLES[0], SEVERAL_PIECES)
+    path.write_bytes(feed.replace(b"</channel>", b"<copyright>All hers</copyright></channel>"))
+    document = parse_opened(LargeFile(path.as_posix(), path), Options())
     (issue,) = document.issues
     assert (issue.code, issue.raw) == ("leftover", "All hers")
     assert document.records[0].extra["feed"] == {"title": "Kiln notes", "link": "https://kiln.example/"}
