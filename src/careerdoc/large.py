@@ -6,18 +6,16 @@ import codecs
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 
 from careerdoc.conservation import Coverage
+from careerdoc.decoding import asked_readers, decoded_document
 from careerdoc.model.document import Document, Pieces, RawItem, Reader, Reading, Source
 from careerdoc.model.issue import Issue
 from careerdoc.model.result import ParsedDocument, Sighting, status_of
 from careerdoc.normalize import Normalizer
 from careerdoc.options import Options
-from careerdoc.readers import reader_named, scores_of
 from careerdoc.sources import LargeFile
-from careerdoc.text.decode import decode
-from careerdoc.text.repair import find_evidence
 from careerdoc.text.signatures import refusal
 
 _START = 256 * 1024
@@ -58,22 +56,14 @@ def _opened(file: LargeFile, options: Options) -> _Opened | None:
     whole_lines = start[:end] or start
     if refusal(whole_lines) or any(sign in whole_lines for sign in _SHIFTS):
         return None
-    decoded = decode(whole_lines)
-    if decoded.encoding != "utf-8" or decoded.repairs:
+    document, issues = decoded_document(Source(file.name, whole_lines), options)
+    if document.encoding != "utf-8" or document.decoding_repairs:
         return None
-    document = Document(
-        Source(file.name, b""),
-        decoded.text,
-        decoded.encoding,
-        cache(partial(find_evidence, decoded.text)),
-        kind=options.kind,
-        repair=options.repair,
-    )
-    scores = ((reader_named(options.reader), 1.0),) if options.reader else scores_of(document)
+    scores = asked_readers(document, options)
     reader, score = scores[0]
     if not reader.stream or score <= 0 or not _is_utf8(file):
         return None
-    return _Opened(document, partial(_pieces, file), reader.stream, scores, decoded.issues)
+    return _Opened(document, partial(_pieces, file), reader.stream, scores, issues)
 
 
 def _is_utf8(file: LargeFile) -> bool:

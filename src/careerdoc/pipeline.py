@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
 from typing import Any, Unpack
 
 from careerdoc import sources
 from careerdoc.conservation import Coverage
+from careerdoc.decoding import asked_readers, decoded_document
 from careerdoc.dedupe import merge_records
 from careerdoc.errors import SourceError, check_type
 from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.large import read_large
 from careerdoc.model.document import (
     Document,
-    Line,
-    PlacedRepair,
     Reader,
     Reading,
-    Repair,
     Source,
     texts_of_lines,
 )
@@ -30,10 +26,8 @@ from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import ParsedDocument, ParseResult, Review, Sighting, Status, status_of
 from careerdoc.normalize import Normalizer
 from careerdoc.options import Options, Said, chosen_options
-from careerdoc.readers import reader_named, scores_of
+from careerdoc.readers import reader_named
 from careerdoc.stored import stored_records
-from careerdoc.text.decode import decode
-from careerdoc.text.repair import find_evidence
 from careerdoc.text.signatures import refusal
 
 Path = sources.Path
@@ -151,11 +145,11 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     kinds and provenance they name; `collect` leaves it out.
     """
     chosen = options or Options()
-    named = _check_reader(chosen)
+    _check_reader(chosen)
     if (issue := _refusal(source, chosen)) is not None:
         return ParsedDocument.unread(source.name, "skipped", issue)
-    document, issues = _decoded(source, chosen)
-    scores = scores_of(document) if named is None else ((named, 1.0),)
+    document, issues = decoded_document(source, chosen)
+    scores = asked_readers(document, chosen)
     if scores[0][1] <= 0:
         raw = quoted(document.text.strip())
         issue = Issue(IssueCode.UNSUPPORTED_FORMAT, "no reader knows this format", raw=raw)
@@ -167,26 +161,6 @@ def _refusal(source: Source, options: Options) -> Issue | None:
     if len(source.content) > options.max_bytes:
         return Issue(IssueCode.TOO_LARGE, f"larger than {options.max_bytes} bytes; not read")
     return refusal(source.content)
-
-
-def _decoded(source: Source, options: Options) -> tuple[Document, tuple[Issue, ...]]:
-    decoded = decode(source.content, source.declared)
-    evidence_of = cache(partial(find_evidence, decoded.text))
-    document = Document(
-        source, decoded.text, decoded.encoding, evidence_of, kind=options.kind, repair=options.repair
-    )
-    if decoded.repairs:
-        repairs = tuple(_placed(repair, document.lines) for repair in decoded.repairs)
-        document = replace(document, decoding_repairs=repairs)
-    return document, decoded.issues
-
-
-def _placed(repair: Repair, lines: Sequence[Line]) -> PlacedRepair:
-    """A repair of the whole text, by line. Decoding puts one character for each that it takes."""
-    start, end = repair.span_after
-    line = lines[bisect_right(lines, start, key=lambda line: line.start_offset) - 1]
-    span = (start - line.start_offset, end - line.start_offset)
-    return PlacedRepair(line.number, replace(repair, span_before=span, span_after=span))
 
 
 def _reading(document: Document, scores: Sequence[tuple[Reader, float]]) -> tuple[Reader, Reading]:
@@ -323,8 +297,9 @@ def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocu
     return parse_source(replace(given, name=sources.name_of(given.name)), options)
 
 
-def _check_reader(options: Options) -> Reader | None:
-    return reader_named(options.reader) if options.reader else None
+def _check_reader(options: Options) -> None:
+    if options.reader:
+        reader_named(options.reader)
 
 
 def read_records(source: Source, options: Options | None = None) -> ParsedDocument:
@@ -333,7 +308,7 @@ def read_records(source: Source, options: Options | None = None) -> ParsedDocume
     issue = _refusal(source, chosen)
     if issue is not None and issue.code is not IssueCode.EMPTY_INPUT:  # no lines are no records
         return ParsedDocument.unread(source.name, "skipped", issue)
-    document, issues = _decoded(source, chosen)
+    document, issues = decoded_document(source, chosen)
     records, troubles = stored_records(document)
     status: Status = "ok" if not troubles else "partial" if records else "failed"
     found = tuple(replace(issue, source=source.name) for issue in (*issues, *troubles))
