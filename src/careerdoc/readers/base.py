@@ -92,18 +92,6 @@ def issue_about(code: IssueCode, message: str, lines: Lines) -> Issue:
     return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
 
 
-def joined_readings(readings: Iterable[Reading]) -> Reading:
-    """Items, notes and issues of the readings of one document's parts, and the first layout named."""
-    parts = tuple(readings)
-    return Reading(
-        items=tuple(item for part in parts for item in part.items),
-        noted=tuple(lines for part in parts for lines in part.noted),
-        issues=tuple(issue for part in parts for issue in part.issues),
-        lossy=any(part.lossy for part in parts),
-        layout=next((part.layout for part in parts if part.layout), None),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What HTML holds beside its text: in extras, in issues, and the images of each content."""

@@ -12,7 +12,6 @@ from careerdoc.readers.base import (
     beside_text,
     everything,
     issue_about,
-    joined_readings,
     nothing_found,
     score_behind,
 )
@@ -24,7 +23,7 @@ from careerdoc.readers.feed.json_feed import (
     without_syntax as without_json_syntax,
 )
 from careerdoc.readers.feed.ladder import Ladder, cut_issues
-from careerdoc.readers.feed.prolog import root_offset, text_before
+from careerdoc.readers.feed.prolog import before_root
 from careerdoc.readers.feed.tree import Element, Feed
 from careerdoc.text.html import html_to_text
 from careerdoc.text.repair import find_orphans
@@ -45,16 +44,15 @@ _TAG_IN_LINE = re.compile(r"""<[^\s<>!](?:[^<>"'\n]++|"[^"<\n]*"|'[^'<\n]*')*+>"
 def _sniff(document: Document) -> float:
     if is_json_feed(document.text):
         return 1.0
-    before = text_before(document.text)
-    if before is None or not _ROOT.match(document.text, root_offset(document.text)):
-        return 0.0
-    return score_behind(before, document)
+    before, offset = before_root(document.text)
+    return score_behind(before, document) if _ROOT.match(document.text, offset) else 0.0
 
 
 def _read(document: Document) -> Reading:
     if is_json_feed(document.text):
         feed, entries = parse_json_feed(document.text)
-        return _whole(feed, entries, tuple(cut_issues(feed)), document)
+        whole = _whole(feed, entries, tuple(cut_issues(feed)), document)
+        return replace(whole, without_syntax=without_json_syntax)
     ladder = Ladder(lambda: (document.text,))
     entries = [entry for batch in ladder.batches() for entry in batch]
     return _whole(ladder.feed, entries, tuple(ladder.issues()), document)
@@ -69,11 +67,12 @@ def _whole(feed: Feed, entries: list[Element], issues: tuple[Issue, ...], docume
     if not told.items:
         nothing = nothing_found(document, "a feed without entries")
         return replace(nothing, issues=(*issues, *nothing.issues), lossy=rest.lossy)
-    joined = joined_readings((replace(rest, issues=(*issues, *rest.issues, *head.issues)), told))
-    is_json = is_json_feed(document.text)
     return replace(
-        joined,
-        without_syntax=without_json_syntax if is_json else _without_tags,
+        rest,
+        items=told.items,
+        without_syntax=_without_tags,
+        noted=(*rest.noted, *told.noted),
+        issues=(*issues, *rest.issues, *head.issues, *told.issues),
         orphans=_orphans(told.items),
     )
 

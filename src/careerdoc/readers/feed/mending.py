@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from careerdoc.readers.feed.parser import namespaces
-from careerdoc.readers.feed.prolog import root_offset
+from careerdoc.readers.feed.prolog import before_root
 from careerdoc.readers.feed.tree import Element, Text
 from careerdoc.readers.feed.window import AMPERSAND
 
@@ -51,7 +51,7 @@ def mended(text: str) -> tuple[str, dict[int, str]]:
 
 def _with_prefixes_declared(text: str) -> str:
     """`text` with a declaration at its root for each prefix that is used and nowhere declared."""
-    root = _ROOT.match(text, root_offset(text))
+    root = _ROOT.match(text, before_root(text)[1])
     used = dict.fromkeys(prefix for found in _PREFIX.finditer(text) for prefix in found.groups() if prefix)
     declared = {"xml", "xmlns", *_DECLARED.findall(text)}
     missing = [prefix for prefix in used if prefix not in declared]

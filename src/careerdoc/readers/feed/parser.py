@@ -12,6 +12,7 @@ from careerdoc.fields import urls
 from careerdoc.model.document import Lines, RawValue
 from careerdoc.readers.feed.tree import (
     ENTRY_NAMES,
+    ENTRY_START,
     Element,
     Feed,
     Inherited,
@@ -28,7 +29,7 @@ _DEEPEST = 200
 _TEXT_AT_ONCE = 65_536
 """Bytes of text that expat gathers before it hands them on."""
 # Behind what ends the reading: a comment or CDATA without an end takes in all that follows it.
-_ENTRY_START = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:entry|item)[\s/>]")
+_ENTRY_START = re.compile(ENTRY_START.encode("ascii"))
 _CUT_SHORT = {
     expat.errors.codes[message]
     for message in (
@@ -275,9 +276,8 @@ def _inherited(element: Element, around: Inherited) -> Inherited:
     base, language = element.attributes.get("xml:base"), element.attributes.get("xml:lang")
     if base is not None and len(base) <= _LONGEST_BASE:
         around = replace(around, base=urls.parse(base, around.base).value or around.base)
-    if (
-        language is not None and len(language) <= _LONGEST_LANGUAGE
-    ):  # blank: no language, whatever the one around
+    if language is not None and len(language) <= _LONGEST_LANGUAGE:
+        # A blank one means no language, whatever the one around.
         told = RawValue("language", language, element.line, element.line, language)
         around = replace(around, language=told if language.strip() else None)
     return around

@@ -9,10 +9,10 @@ from careerdoc.model.document import Lines
 from careerdoc.readers.feed.mending import rescued
 from careerdoc.readers.feed.parser import FeedParser
 from careerdoc.readers.feed.prolog import opening
-from careerdoc.readers.feed.tree import Element, Feed, is_place_of_entry
+from careerdoc.readers.feed.tree import ENTRY_START, Element, Feed, is_place_of_entry
 
-_ENTRY_START = re.compile(r"<(?:[\w.-]{1,40}:)?(?:entry|item)(?=[\s/>])", re.IGNORECASE)
-_SIGN = re.compile(rf"<!\[CDATA\[|<!--|{_ENTRY_START.pattern}", re.IGNORECASE)
+_ENTRY_START = re.compile(ENTRY_START, re.IGNORECASE)
+_SIGN = re.compile(rf"<!\[CDATA\[|<!--|{ENTRY_START}", re.IGNORECASE)
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 _USUAL_OPENING = "<rss><channel>"
 """For a feed whose own root is broken."""

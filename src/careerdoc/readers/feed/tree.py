@@ -10,6 +10,8 @@ from typing import NamedTuple
 from careerdoc.model.document import Lines, RawValue
 
 ENTRY_NAMES = frozenset({"entry", "item"})
+ENTRY_START = rf"<(?:[\w.-]{{1,40}}:)?(?:{'|'.join(sorted(ENTRY_NAMES))})(?=[\s/>])"
+"""The pattern of what opens an entry, whatever its prefix."""
 
 
 @dataclass(frozen=True, slots=True)
