@@ -14,8 +14,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\s([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:;|!|$)", re.IGNORECASE)
-_RAW = frozenset({"iframe", "noscript", "script", "style", "textarea", "title", "xmp"})
-"""Elements that hold no elements, but text that may look like some."""
+RAW = frozenset({"iframe", "noscript", "script", "style", "textarea", "title"})
+"""Elements that hold no elements, but text that may look like some: the first end tag ends them."""
 # HTML ends a paragraph where one of these begins.
 _BLOCK = re.compile(
     r"<(?:address|article|aside|blockquote|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre"
@@ -69,7 +69,7 @@ def _tags(html: str) -> Iterator[re.Match[str]]:
                 position = html.find("-->", tag.start() + 2) + 3
             continue
         yield tag
-        if tag["name"].lower() in _RAW and not tag["closing"]:
+        if tag["name"].lower() in (*RAW, "xmp") and not tag["closing"]:
             end = re.compile(rf"</{tag['name']}(?=[\s/>])", re.IGNORECASE).search(html, position)
             if end is None:
                 return

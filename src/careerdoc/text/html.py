@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from careerdoc.model.document import Lines
-from careerdoc.text.concealed import concealed_spans, without_concealed
+from careerdoc.text.concealed import RAW, concealed_spans, without_concealed
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -83,9 +83,7 @@ _PICTURE_AT = ("src", "data-src", "data-lazy-src", "data-original")
 _OF_SOURCE_SET = re.compile(r"[^\s,]\S*[^\s,](?=[\s,]|$)")
 _SIZE = re.compile(r"[\d.]+[wxh]")
 _CODE = frozenset({"script", "style"})
-_RAW = _CODE | {"textarea", "iframe", "noscript", "title"}
-"""Elements that hold no elements: the first end tag of the name ends them."""
-_HIDDEN = _RAW | {"audio", "button", "datalist", "object", "select", "svg", "template", "video"}
+_HIDDEN = RAW | {"audio", "button", "datalist", "object", "select", "svg", "template", "video"}
 """Elements whose text is not part of the text that a reader sees."""
 # Comments, tags with attributes and those of hidden elements: what can tell more than the text.
 _TELLING = re.compile(rf"<!--|<(?!/|(?!(?:{'|'.join(sorted(_HIDDEN))})>)\w+>){_TAG}", re.IGNORECASE)
@@ -306,7 +304,7 @@ def _element(html: str, tag: re.Match[str], name: str) -> tuple[int, str]:
     """The offset behind an element and what stands in it; one that is not closed goes on to the end."""
     depth = 1
     for other in re.compile(rf"<(/?){name}(?=[\s>/])[^<>]*>", re.IGNORECASE).finditer(html, tag.end()):
-        depth += -1 if other[1] else name not in _RAW
+        depth += -1 if other[1] else name not in RAW
         if not depth:
             return other.end(), html[tag.end() : other.start()].strip()
     return len(html), html[tag.end() :].strip()
