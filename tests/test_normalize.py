@@ -9,7 +9,7 @@ import pytest
 from careerdoc import Options, parse_bytes
 from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source
 from careerdoc.model.records import AnyRecord
-from careerdoc.normalize import normalize
+from careerdoc.normalize import Normalizer
 from tests.growth import growth
 
 FULL = Options(provenance="full")
@@ -21,7 +21,7 @@ def normalized(kind: Kind, *values: tuple[str, str]) -> AnyRecord:
     document = Document(Source("input", b""), text, "utf-8")
     raws = tuple(RawValue(name, text, line, line, text) for line, (name, text) in enumerate(values, start=1))
     item = RawItem(kind, 1, len(values), raws)
-    return normalize(item, document, "test", Options()).record
+    return Normalizer(document, "test", Options()).sighting(item).record
 
 
 def test_a_repair_by_decoding_is_in_the_evidence_of_its_field() -> None:

@@ -29,7 +29,7 @@ from careerdoc.fields import (
 from careerdoc.fields.rules import FIELDS
 from careerdoc.model.document import Document, RawItem, RawValue, texts_of_lines
 from careerdoc.model.records import AnyRecord, record_from_json, record_to_json
-from careerdoc.normalize import normalize
+from careerdoc.normalize import Normalizer
 from careerdoc.pipeline import parse_source
 from careerdoc.readers import READERS
 from careerdoc.text.decode import decode
@@ -255,7 +255,7 @@ def normalized(field: str, text: str, kind: Any) -> str | None:
     text = text.replace("\r", " ")
     document = Document(Source("input", b""), text, "utf-8")
     item = RawItem(kind, 1, 1, (RawValue(field, text, 1, 1, text),))
-    record = normalize(item, document, "test", Options()).record
+    record = Normalizer(document, "test", Options()).sighting(item).record
     value = getattr(record, field, None)
     if isinstance(value, tuple):
         value = value[0] if value else None

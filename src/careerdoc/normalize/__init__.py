@@ -45,15 +45,6 @@ _LOW_CONFIDENCE = 0.5
 _MOST_SHARED = 16
 
 
-def normalize(item: RawItem, document: Document, reader: str, options: Options) -> Sighting:
-    """The record that `item` tells, in normal form, with evidence for each field.
-
-    A raw value that cannot be read, or that another value of the same field precedes, goes
-    to `leftover` with an issue; nothing is dropped.
-    """
-    return Normalizer(document, reader, options).sighting(item)
-
-
 class Normalizer:
     """Makes sightings of the raw items of one document; what several of them share is mended once."""
 
@@ -68,7 +59,11 @@ class Normalizer:
             self._document = replace(self._document, evidence_of=lambda: evidence)
 
     def sighting(self, item: RawItem) -> Sighting:
-        """The record that `item` tells, like `normalize`."""
+        """The record that `item` tells, in normal form, with evidence for each field.
+
+        A raw value that cannot be read, or that another value of the same field precedes, goes
+        to `leftover` with an issue; nothing is dropped.
+        """
         main_text = "content" if any(raw.field == "content" for raw in item.values) else "summary"
         gathering = Gathering(item, self._document, self._options, self._shared, main_text)
         for raw in sorted(item.values, key=_rank):
