@@ -104,7 +104,8 @@ def _day_as_iso(text: str) -> str | None:
     if words is None:
         day = dates.parse(text.strip(" ,T")).value
         return str(day) if day and day.day else None
-    month = _months().get(words["month"].casefold())
+    name = words["month"].casefold()
+    month = _months().get(name) or dates.month_of(name)
     year = int(words["year"])
     if len(words["year"]) == 2:
         year += 1900 if year >= _OLDEST else 2000
@@ -113,8 +114,8 @@ def _day_as_iso(text: str) -> str | None:
 
 @cache
 def _months() -> dict[str, int]:
-    tables = (table(__package__, name)["months"] for name in ("dates", "moments"))
-    return {word: int(month) for rows in tables for month, words in rows.items() for word in words}
+    rows = table(__package__, "moments")["months"]
+    return {word: int(month) for month, words in rows.items() for word in words}
 
 
 def _hour(clock: re.Match[str]) -> int:
