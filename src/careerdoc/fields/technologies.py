@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from careerdoc.text.keys import fold
-from careerdoc.text.tables import row_of
+from careerdoc.text.tables import table
 
 _LABEL = re.compile(r"(?:[-*•]\s*+)?(?P<label>[^:：]{2,40})[:：](?P<list>.+)")
 _SIGN = re.compile(r"[()]|[,;·|•、]|\s/(?=\s)")
@@ -15,7 +16,7 @@ _SIGN = re.compile(r"[()]|[,;·|•、]|\s/(?=\s)")
 def listed(line: str) -> tuple[str, ...] | None:
     """The names in a line such as "Keywords: Go, SQL"; None when the line is no such list."""
     found = _LABEL.fullmatch(line.strip())
-    if found is None or fold(found["label"]) not in row_of(__package__, "technologies", "labels"):
+    if found is None or fold(found["label"]) not in _labels():
         return None
     return split(found["list"])
 
@@ -46,3 +47,10 @@ def _pieces(text: str) -> Iterator[str]:
 def key(name: str) -> str:
     """The folded name; signs stay, so that C, C++ and C# differ."""
     return fold(name)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    rows: dict[str, str] = table(__package__, "technologies")["labels"]
+    pieces = (piece.strip() for row in rows.values() for piece in row.replace("\n", ",").split(","))
+    return frozenset(fold(piece) for piece in pieces if piece)
