@@ -7,9 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from hypothesis import given, strategies as st
 
-from careerdoc import parse_date_range
 from careerdoc.fields import (
-    dates,
     degrees,
     employment,
     kinds,
@@ -23,111 +21,6 @@ from careerdoc.fields import (
     titles,
     urls,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "start", "end", "current"),
-    [
-        ("2019 — Now", "2019", None, True),
-        ("2018 - 2019", "2018", "2019", False),
-        ("Jan 2020 – Present (4 years 3 months)", "2020-01", None, True),
-        ("July 2011–Present", "2011-07", None, True),
-        ("15 Jan 2019 – 3 March 2020", "2019-01-15", "2020-03-03", False),
-        ("May - August 2022", "2022-05", "2022-08", False),
-        ("2018-19", "2018", "2019", False),
-        ("from 2014 to 2016", "2014", "2016", False),
-        ("10/2018 - 03/2020", "2018-10", "2020-03", False),
-        ("2023.07 - 2024.01", "2023-07", "2024-01", False),
-        ("since March 2021", "2021-03", None, True),
-        ("seit 2019", "2019", None, True),
-        ("2019–", "2019", None, True),
-        ("depuis mai 2018", "2018-05", None, True),
-        ("(September 2024 - June 2028)", "2024-09", "2028-06", False),
-        ("fev/2015 a jun/2018", "2015-02", "2018-06", False),
-        ("2015年7月 - 2018年5月", "2015-07", "2018-05", False),
-        ("Sept '20 - Dec '20", "2020-09", "2020-12", False),
-        ("Nov. 2016 ~ Apr. 2019", "2016-11", "2019-04", False),
-        ("2010 - 2012 · 2 yrs", "2010", "2012", False),
-        ("2019-06-01 - 2019-06-30", "2019-06-01", "2019-06-30", False),
-        ("2019-01-01T00:00:00Z - Present", "2019-01-01", None, True),
-        ("2019-01-01 00:00 - 2020-05-05 00:00", "2019-01-01", "2020-05-05", False),
-        ("2019-01-01/2020-05-03", "2019-01-01", "2020-05-03", False),
-    ],
-)
-def test_ranges_of_dates(text: str, start: str, end: str | None, current: bool) -> None:
-    stated = parse_date_range(text)
-    assert (str(stated.start), stated.end and str(stated.end), stated.current) == (start, end, current)
-    assert not stated.single
-    assert stated.issues == ()
-    assert dates.recognize(text) == 1.0
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2019", "2019"),
-        ("Summer 2017", "2017"),
-        ("March 2015", "2015-03"),
-        ("3rd of May, 2015", "2015-05-03"),
-        ("12.03.2015", "2015-03-12"),
-        ("25/12/2015", "2015-12-25"),
-        ("12/25/2015", "2015-12-25"),
-        ("05/05/2015", "2015-05-05"),
-        ("2016-04-20T00:00:00", "2016-04-20"),
-        ("2016 April", "2016-04"),
-        ("Oct '68", "2068-10"),
-        ("Oct '69", "1969-10"),
-    ],
-)
-def test_single_dates(text: str, date: str) -> None:
-    assert str(dates.parse(text).value) == date
-    stated = parse_date_range(text)
-    assert stated.single
-    assert str(stated.start) == date
-    assert stated.current is None
-
-
-@pytest.mark.parametrize(
-    ("text", "date", "code"),
-    [
-        ("2016-02-30", "2016-02", "bad-date"),
-        ("2019-13-01", "2019", "bad-date"),
-        ("2020-00-00", "2020", "zero-date-part"),
-        ("2020-10-00", "2020-10", "zero-date-part"),
-        ("03/04/2015", "2015", "bad-date"),
-    ],
-)
-def test_the_possible_part_of_a_date_stays(text: str, date: str, code: str) -> None:
-    parsed = dates.parse(text)
-    assert str(parsed.value) == date
-    assert [issue.code for issue in parsed.issues] == [code]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ISO 9001:2015 lead auditor",
-        "4-20mA",
-        "+49 30 1234567",
-        "version 2.10",
-        "tomorrow",
-        "1815",
-        "2019 of June 2",
-        "Nov - Mar 2020",
-        "Now - 2019",
-        "2019-01-01 10:00 and some words",
-        "2019-01-01T25:99",
-        "Jan 2019-40",
-        "",
-        "2019 " * 20,
-    ],
-)
-def test_what_is_no_date(text: str) -> None:
-    stated = parse_date_range(text)
-    assert stated.start is stated.end is None
-    assert [issue.code for issue in stated.issues] == ["bad-date"]
-    assert dates.parse(text).value is None
-    assert dates.recognize(text) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -398,10 +291,11 @@ def test_employment_and_modes_of_work() -> None:
 def test_titles_and_organizations() -> None:
     assert titles.key("Sr. SW Eng.") == "senior software engineer"
     assert titles.recognize("Charge Nurse, Paediatric Emergency") > 0.8
-    assert titles.recognize("Forschungsingenieur") == 0.7
+    assert titles.recognize("Forschungsingenieur") == 0.9
     assert titles.recognize("I was a nurse.") == 0.0
     assert organizations.key("The Marlow Company, Inc.") == organizations.key("Marlow")
-    assert organizations.recognize("Grand Hotel Varnhem") == 0.3
+    assert organizations.recognize("Grand Hotel Varnhem") == 0.8
+    assert 0.3 <= organizations.recognize("Grand Quellheim Varnhem") <= 0.5
     assert (
         organizations.key("The Loaf & Son Ltd.")
         == organizations.key("Loaf and Son")
@@ -418,7 +312,7 @@ def test_titles_and_organizations() -> None:
 def test_headings() -> None:
     assert sections.section_of("## Work Experience ##") == "experience"
     assert sections.section_of("AUSBILDUNG:") == "education"
-    assert sections.section_of("Skills") == "other"
+    assert sections.section_of("Skills") == "skills"
     assert sections.section_of("Facebook Live: product") is None
     assert sections.section_of("Education " * 20) is None
 

@@ -29,6 +29,7 @@ FIELDS: dict[str, FieldRule] = {
     "institution": FieldRule(forms.line_form("institution")),
     "field_of_study": FieldRule(forms.line_form("field_of_study")),
     "degree": FieldRule(forms.degree_form),
+    "degree_name": FieldRule(forms.line_form("degree")),
     "grade": FieldRule(forms.line_form("grade")),
     "work_mode": FieldRule(forms.work_mode_form),
     "location": FieldRule(forms.place_form),
