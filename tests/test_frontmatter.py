@@ -651,7 +651,7 @@ def test_a_comment_behind_a_value_is_told(block: str, commented: str | None) -> 
         ("Oslo, Norway / Remote", "NO", "remote"),
         ("Vienna, VA [Remote]", "US", "remote"),
         ("Remote", None, "remote"),
-        ("Stratford-upon-Avon", None, None),
+        ("Nowhere-upon-Avon", None, None),
         ("Remote Islands, Norway", "NO", None),
     ],
 )

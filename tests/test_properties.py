@@ -27,7 +27,7 @@ from careerdoc.fields import (
     urls,
 )
 from careerdoc.fields.rules import FIELDS
-from careerdoc.model.document import Document, RawItem, RawValue, texts_of_lines
+from careerdoc.model.document import Document, Line, RawItem, RawValue, texts_of_lines
 from careerdoc.model.records import AnyRecord, record_from_json, record_to_json
 from careerdoc.normalize import Normalizer
 from careerdoc.pipeline import parse_source
@@ -121,12 +121,15 @@ def test_nothing_is_an_empty_text(data: bytes, reader: str | None) -> None:
 
 @given(ANY_TEXT, st.sampled_from(READER_NAMES))
 def test_every_line_is_accounted_for(text: str, reader: str | None) -> None:
-    """Each line's words stand in a record, in an issue's quotation, or in a declared line of syntax."""
-    data = text.encode("utf-8", "replace")
+    assert not lost_lines(text.encode("utf-8", "replace"), reader)
+
+
+def lost_lines(data: bytes, reader: str | None) -> list[Line]:
+    """The lines whose words stand in no record, issue's quotation or declared line of syntax."""
     parsed = parse_source(Source("input", data), Options(reader=reader, provenance="full"))
     if parsed.status == "skipped":
         assert parsed.issues
-        return
+        return []
     document = document_of(data)
     read = next(one for one in READERS if one.name == parsed.reader).read(document)
     coverage = Coverage()
@@ -146,8 +149,7 @@ def test_every_line_is_accounted_for(text: str, reader: str | None) -> None:
     }
     left = read.without_syntax("\n".join(line.text for line in document.lines)).split("\n")
     covered |= {number for number, text in enumerate(left, start=1) if not text.strip()}
-    for line in document.lines:
-        assert not line.text.strip() or line.number in covered, line
+    return [line for line in document.lines if line.text.strip() and line.number not in covered]
 
 
 @given(ANY_TEXT, st.sampled_from([None, "frontmatter", "profile", "article", "page"]))
@@ -242,6 +244,16 @@ def test_evidence_quotes_its_lines(text: str) -> None:
                 assert quoted_line in document.lines[number - 1].text
 
 
+@given(ANY_TEXT)
+def test_each_line_of_a_profile_is_explained_once(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    read = parse_source(Source("input", data), Options(reader="profile", explain=True))
+    if read.lines:
+        filled = [line.number for line in document_of(data).lines if line.text.strip()]
+        assert [line.number for line in read.lines] == filled
+        assert "nothing" not in {line.taken_for for line in read.lines}
+
+
 @given(st.sampled_from(sorted(FIELDS)), ANY_TEXT, st.sampled_from(["role", "education", "post"]))
 def test_normalizing_a_normal_form_changes_nothing(field: str, text: str, kind: Any) -> None:
     once = normalized(field, text, kind)
@@ -329,7 +341,7 @@ def test_decode_takes_any_bytes(data: bytes) -> None:
 @example("1 " * 32)
 def test_field_parsers_take_any_text(text: str) -> None:
     stated = dates.parse_date_range(text)
-    assert stated.start is not None or stated.issues
+    assert not stated.is_empty or stated.issues
     for known in (dates, titles, organizations, degrees, locations, employment):
         assert 0 <= known.recognize(text) <= 1
         known.key(text) if hasattr(known, "key") else None

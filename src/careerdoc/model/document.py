@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import JsonValue
 
@@ -127,7 +127,8 @@ class Document:
 
     `evidence_of` gives what the whole text says of its damage, found when it is first asked for;
     `decoding_repairs` are what decoding mended, by line. `kind` is what the caller says that the
-    document holds, `repair` how much of it may be mended.
+    document holds, `repair` how much of it may be mended. In `notes` a reader keeps, under its
+    name, what it found when it was asked how sure it is.
     """
 
     source: Source
@@ -137,6 +138,7 @@ class Document:
     decoding_repairs: tuple[PlacedRepair, ...] = ()
     kind: Kind | None = None
     repair: RepairMode = "inferred"
+    notes: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -163,7 +165,8 @@ class RawValue:
     `raw` quotes the source; `base` is the address that relative links in HTML start from.
     `otherwise` is what becomes of a text that does not give the field, a leftover if it is None.
     `repairs` are what a reader that had to see the meant text has mended in `raw` already;
-    `images` the addresses of the pictures in HTML, as given.
+    `images` the addresses of the pictures in HTML, as given; `confidence` (0 to 1) is how sure the
+    reader is that the text tells this field.
     A field with several values has one RawValue for each.
     """
 
@@ -177,6 +180,7 @@ class RawValue:
     otherwise: Extra | None = None
     repairs: tuple[Repair, ...] = ()
     images: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,8 @@ class Reading:
     like away and keeps the lines apart), so that nothing is lost silently. `lossy` says that some
     of the document could not be read; `layout` names the layout that was recognised; `orphans`
     adds to those of the document what only the text without its markup gives evidence for.
+    `remarks` say by line number what lines that are in no item were taken for; None where the reader
+    does not tell. A reading `is_settled` that gives no items because the document surely holds none.
     """
 
     items: tuple[RawItem, ...] = ()
@@ -231,8 +237,10 @@ class Reading:
     noted: tuple[Lines, ...] = ()
     issues: tuple[Issue, ...] = ()
     lossy: bool = False
+    is_settled: bool = False
     layout: str | None = None
     orphans: frozenset[str] = frozenset()
+    remarks: tuple[tuple[int, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,15 @@ class LoggedRepair(_Frozen):
 
 
 class Evidence(_Frozen):
-    """Where one value stands: index into `sources`, line (from 1), text as given, repairs."""
+    """Where one value stands: index into `sources`, line (from 1), text as given, repairs, confidence."""
 
     source: int = Field(description="Index into sources")
     line: int = Field(description="First line of the text, from 1")
     raw: str = Field(description="Text as the source has it")
     repairs: tuple[LoggedRepair, ...] = Field(default=(), description="What was mended, in order")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How sure it is that the text tells this field"
+    )
 
 
 class OtherValue(_Frozen):
@@ -177,7 +180,11 @@ class Education(Record):
 
     kind: Literal["education"] = "education"
     institution: Text = Field(default=None, description="School or university")
-    degree: Text = Field(default=None, description="As written")
+    degree: Text = Field(
+        default=None,
+        description="As written; `extra` names its level, where known, as `degree_level`: secondary, "
+        "vocational, associate, bachelor, diploma, master, doctorate, certificate or professional",
+    )
     field_of_study: Text = Field(default=None, description="What was studied")
     location: Text = Field(default=None, description="Place as cleaned text")
     country: Text = Field(default=None, description="ISO 3166-1 alpha-2")

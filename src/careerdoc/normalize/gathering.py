@@ -28,9 +28,16 @@ class _Proof:
     line: int
     raw: str
     repairs: dict[LoggedRepair, None]
+    confidence: float
 
     def evidence(self) -> Evidence:
-        return Evidence(source=0, line=self.line, raw=self.raw, repairs=tuple(self.repairs))
+        return Evidence(
+            source=0,
+            line=self.line,
+            raw=self.raw,
+            repairs=tuple(self.repairs),
+            confidence=self.confidence,
+        )
 
 
 @dataclass(slots=True)
@@ -77,19 +84,21 @@ class Gathering:
         if self.leftover[-1:] != [text]:
             self.leftover.append(text)
 
-    def prove(self, name: str, lines: Lines, repairs: Iterable[LoggedRepair]) -> None:
-        """Keeps where the value of a field stands, and what was repaired there.
+    def prove(
+        self, name: str, lines: Lines, repairs: Iterable[LoggedRepair], confidence: float = 1.0
+    ) -> None:
+        """Keeps where the value of a field stands, what was repaired there, and how sure it is.
 
         The first place alone where the record is not to hold evidence.
         """
         proofs = self.evidence.setdefault(name, [])
         if self.options.provenance != "full":
             if not proofs:
-                proofs.append(_Proof(lines.line, lines.text, {}))
+                proofs.append(_Proof(lines.line, lines.text, {}, confidence))
             return
         if not proofs or (proofs[-1].line, proofs[-1].raw) != (lines.line, lines.text):
             found = dict.fromkeys(_decoding_repairs(lines, self.document))
-            proofs.append(_Proof(lines.line, lines.text, found))
+            proofs.append(_Proof(lines.line, lines.text, found, confidence))
         proofs[-1].repairs.update(dict.fromkeys(repairs))
 
     def proven(self) -> dict[str, tuple[Evidence, ...]]:
