@@ -316,6 +316,22 @@ def test_inspect_tells_how_each_input_is_read(folder: Path) -> None:
     assert "missing.md: error not-found: there is no such file" in second
 
 
+def test_inspect_lists_what_each_line_of_a_profile_was_taken_for(folder: Path) -> None:
+    (folder / "input.txt").write_text(
+        f"2012 - 2015\nBergen\n\n• Swept\tthe {'big ' * 20}floor\n", encoding="utf-8"
+    )
+    assert (
+        run(folder, "inspect", "input.txt")
+        .stdout.decode("utf-8")
+        .endswith(
+            "  lines\n"
+            "    1  role 1: dates       2012 - 2015\n"
+            "    2  role 1: location    Bergen\n"
+            f"    4  role 1: highlights  • Swept\\tthe {' '.join(['big'] * 12)}…\n\n"
+        )
+    )
+
+
 def test_schema_is_the_public_one(folder: Path) -> None:
     assert json.loads(run(folder, "schema").stdout) == careerdoc.json_schema()
 

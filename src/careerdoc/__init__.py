@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         record_to_json as record_to_json,
     )
     from careerdoc.model.result import (
+        ExplainedLine as ExplainedLine,
         ParsedDocument as ParsedDocument,
         ParseResult as ParseResult,
         Review as Review,
@@ -77,7 +78,7 @@ _NAMES = {
         "record_from_json",
         "record_to_json",
     ),
-    "model.result": ("ParsedDocument", "ParseResult", "Review", "Sighting"),
+    "model.result": ("ExplainedLine", "ParsedDocument", "ParseResult", "Review", "Sighting"),
     "options": ("Options",),
     "pipeline": ("iter_documents", "iter_sightings", "merge", "parse", "parse_bytes", "parse_sources"),
     "text.decode": ("decode",),

@@ -204,6 +204,7 @@ class InspectCommand:
             reader=None if self.reader is None else reader_named(self.reader).name,
             provenance="full",
             merge=False,
+            explain=True,
         )
         documents = _documents(_paths(self.paths), name_of(self.name), options)
         report = Report()

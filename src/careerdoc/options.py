@@ -31,6 +31,7 @@ class Options:
         provenance: `none`, `source` (`sources` and `members`) or `full` (also `evidence`).
         merge: join records that tell the same fact.
         max_bytes: the largest input that is read, in bytes.
+        explain: say of each line of a profile what it was taken for, in `ParsedDocument.lines`.
 
     Raises:
         OptionError: for a value that the option cannot have. Whether there is a reader of this
@@ -47,6 +48,7 @@ class Options:
     provenance: Provenance = "source"
     merge: bool = True
     max_bytes: int = 20 * 1024 * 1024
+    explain: bool = False
 
     def __post_init__(self) -> None:
         for option, (is_right, rule) in _RULES.items():
@@ -115,6 +117,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "kinds": (_is_list, "a tuple of kinds, such as ('role',)"),
     "merge": (_is_flag, "True or False"),
     "max_bytes": (_is_size, "a whole number of at least 1"),
+    "explain": (_is_flag, "True or False"),
 }
 """What an option must be, and how to say so; options of few values have `check_choice`."""
 

@@ -12,6 +12,7 @@ from careerdoc.conservation import Coverage
 from careerdoc.decoding import asked_readers, decoded_document
 from careerdoc.dedupe import merge_records
 from careerdoc.errors import SourceError, check_type
+from careerdoc.explanation import explained_lines
 from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.large import read_large
 from careerdoc.model.document import (
@@ -167,7 +168,12 @@ def _reading(document: Document, scores: Sequence[tuple[Reader, float]]) -> tupl
     """What the surest reader makes of a document, or the next one where it sees no record at all."""
     surest = scores[0][0]
     first = surest.read(document)
-    if first.items or first.lossy or not any(issue.code is IssueCode.NO_RECORD for issue in first.issues):
+    if (
+        first.items
+        or first.lossy
+        or first.is_settled
+        or not any(issue.code is IssueCode.NO_RECORD for issue in first.issues)
+    ):
         return surest, first
     others = ((reader, reader.read(document)) for reader, score in scores[1:] if score > 0)
     return next(((reader, reading) for reader, reading in others if reading.items), (surest, first))
@@ -198,6 +204,7 @@ def _read(
         issues=tuple(sorted(found, key=lambda issue: issue.line or 0)),
         scores=tuple((asked.name, score) for asked, score in scores),
         layout=reading.layout,
+        lines=explained_lines(reading, document.lines) if options.explain else (),
     )
     return parsed if options.merge else _presented(parsed, options)
 

@@ -36,12 +36,22 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """One line that is not blank: its number from 1, what it was taken for, its text as decoded."""
+
+    number: int
+    taken_for: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """What became of one input.
 
     `status` is ok, partial (some of it was lost, see issues), failed (nothing could be
     read) or skipped (not something to read). `scores` are the readers asked and how sure
-    each was.
+    each was. `lines` say what each line was taken for: only where the options ask to explain,
+    and of texts of profiles alone.
     """
 
     name: str
@@ -52,6 +62,7 @@ class ParsedDocument:
     issues: tuple[Issue, ...] = ()
     scores: tuple[tuple[str, float], ...] = ()
     layout: str | None = None
+    lines: tuple[ExplainedLine, ...] = ()
 
     @classmethod
     def unread(cls, name: str, status: Status, issue: Issue) -> ParsedDocument:
