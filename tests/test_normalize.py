@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from careerdoc import Options, parse_bytes
+from careerdoc import Education, Options, parse_bytes, parse_sources, sources
 from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source
 from careerdoc.model.records import AnyRecord
 from careerdoc.normalize import Normalizer
@@ -52,6 +52,54 @@ def test_a_repair_inside_markup_stands_on_the_line_of_the_markup() -> None:
     )
     (post,) = parse_bytes(feed.encode(), options=FULL).posts
     assert [repair.line for repair in post.evidence["summary"][0].repairs] == [3]
+
+
+@pytest.mark.parametrize(
+    ("degree", "level"),
+    [
+        ("Master of Science", "master"),
+        ("Licence professionnelle", "bachelor"),
+        ("工学博士", "doctorate"),
+        ("Abitur", "secondary"),
+    ],
+)
+def test_the_level_of_a_degree_stands_beside_it(degree: str, level: str) -> None:
+    record = normalized("education", ("degree_name", degree))
+    assert isinstance(record, Education)
+    assert (record.degree, record.extra) == (degree, {"degree_level": level})
+
+
+def test_an_unknown_degree_has_no_level_and_a_role_has_none() -> None:
+    assert normalized("education", ("degree_name", "Order of the Kettle")).extra == {}
+    assert normalized("education", ("institution", "Master of Science")).extra == {}
+    assert normalized("role", ("title", "Master of Science")).extra == {}
+
+
+def test_the_level_of_a_degree_stands_where_the_degree_stands() -> None:
+    text = "Education\nUniversity of Bergen\nBSc in Physics\n2016 - 2020\n"
+    (education,) = parse_bytes(text.encode(), options=FULL).education
+    assert education.extra == {"degree_level": "bachelor"}
+    assert education.evidence["extra.degree_level"] == education.evidence["degree"]
+    assert [evidence.line for evidence in education.evidence["degree"]] == [3]
+
+
+def test_a_level_that_the_source_states_stays() -> None:
+    note = b"---\nschool: Loom School\ndegree: BSc\ndegree_level: 6 of 8\nstart: 2012\n---\n"
+    (education,) = parse_bytes(note, options=FULL).education
+    assert education.extra == {"degree_level": "6 of 8"}
+    assert [evidence.line for evidence in education.evidence["extra.degree_level"]] == [4]
+
+
+def test_the_level_of_a_degree_survives_merging() -> None:
+    def merged(*degrees: str) -> Education:
+        note = "---\nschool: Loom School\ndegree: {}\nstart: 2012-09\nend: 2015-06\n---\n"
+        notes = [sources.from_text(note.format(degree), f"{degree}.md") for degree in degrees]
+        (education,) = parse_sources(notes).education
+        return education
+
+    agreeing = merged("BSc in Physics", "Bachelor of Science in Physics")
+    assert (agreeing.extra, agreeing.conflicts) == ({"degree_level": "bachelor"}, ())
+    assert merged("BSc", "BSc (Hons)").extra == {"degree_level": "bachelor"}
 
 
 def test_a_field_that_is_stated_counts_before_one_that_another_field_tells() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from careerdoc.fields import countries, moments, teasers
+from careerdoc.fields import countries, degrees, moments, teasers
 from careerdoc.fields.forms import Values, is_implied
 from careerdoc.fields.rules import FIELDS
 from careerdoc.identity import identity_of
@@ -42,6 +42,7 @@ _LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2
 """Fields that can also give another one, which counts less than where it is stated itself."""
 _TIMES = frozenset({"start", "end", "current"})
 _LOW_CONFIDENCE = 0.5
+_A = {"role": "a role", "education": "an education", "post": "a post"}
 _MOST_SHARED = 16
 
 
@@ -95,7 +96,7 @@ def _take(raw: RawValue, gathering: Gathering) -> None:
         if name not in RECORD_TYPES[gathering.item.kind].model_fields:
             _store_unplaced(name, value, gathering)
         elif _store(name, value, raw, gathering):
-            gathering.prove(name, lines, repairs)
+            gathering.prove(name, lines, repairs, raw.confidence)
         else:
             lost[name] = value
     _report_lost(lost, known, raw, gathering)
@@ -259,6 +260,8 @@ def _settle(gathering: Gathering) -> None:
     if gathering.item.kind == "post":
         _measure_text(values)
         return
+    if gathering.item.kind == "education":
+        _add_degree_level(gathering)
     start, end = values.get("start"), values.get("end")
     if end is not None:
         if values.get("current"):
@@ -269,6 +272,14 @@ def _settle(gathering: Gathering) -> None:
         gathering.evidence.setdefault("current", gathering.evidence.get("end", []))
     if isinstance(start, PartialDate) and isinstance(end, PartialDate) and start.earliest > end.latest:
         gathering.note(Issue(IssueCode.END_BEFORE_START, f"{end} comes before {start}", field="end"))
+
+
+def _add_degree_level(gathering: Gathering) -> None:
+    """The level of the degree, which stands where the degree stands; one that the source states stays."""
+    level = degrees.level(gathering.values.get("degree") or "")
+    if level is not None and "degree_level" not in gathering.extra:
+        gathering.extra["degree_level"] = level
+        gathering.evidence["extra.degree_level"] = gathering.evidence["degree"]
 
 
 def _measure_text(values: Values) -> None:
@@ -309,7 +320,7 @@ def _record(gathering: Gathering, reader: str) -> AnyRecord:
 def _report_doubts(gathering: Gathering) -> None:
     item, today = gathering.item, gathering.options.today
     if item.confidence < _LOW_CONFIDENCE:
-        message = f"little says that this is a {item.kind} (confidence {item.confidence})"
+        message = f"little says that this is {_A[item.kind]} (confidence {item.confidence})"
         gathering.note(Issue(IssueCode.LOW_CONFIDENCE, message, line=item.line))
     for name in ("start", "published"):
         value = gathering.values.get(name)
