@@ -1,4 +1,4 @@
-"""Accuracy on the labelled texts of benchmarks/data. Run: python -m benchmarks.accuracy"""
+"""Accuracy on the labelled dates and front matter of benchmarks/data. Run: python -m benchmarks.accuracy"""
 
 from __future__ import annotations
 
@@ -10,21 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import careerdoc
-from benchmarks.scoring import PRESENT, Facts, Label, Pair, Share, Tally, is_exact, likeness, paired, tally
+from benchmarks.scoring import Facts, Label, Share, paired
 
 CORPUS = Path(__file__).parent / "data"
 
-ROLE = ("title", "organization", "location", "start", "end", "current", "employment_type", "description")
-EDUCATION = ("institution", "degree", "field_of_study", "start", "end", "current", "grade")
-CORE = ("title", "organization", "start", "end", "institution", "degree")
-"""The fields that make up the one figure for profiles."""
-
-_EXACT_ROLE = ("title", "organization", "start", "end")
 _UNORDERED = {"tags", "technologies"}
 _MOMENTS = {"published", "updated"}
 _TAG = re.compile(r"<[^>]+>")
@@ -36,21 +29,6 @@ class DateAccuracy:
     """`exact`: ranges of which start, end, current and single are all right."""
 
     exact: Share
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileAccuracy:
-    """Fields by name, a name that both kinds have counted together; `core` over `CORE`.
-
-    `exact_roles` are labelled roles read with title, organization, start and end right;
-    `invented_records` are roles and education read from texts that hold none.
-    """
-
-    texts: int
-    fields: Mapping[str, Tally]
-    core: Tally
-    exact_roles: Share
-    invented_records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +60,9 @@ class LabelledText:
 
 
 def main() -> None:
-    """Prints the three measurements."""
+    """Prints both measurements."""
     print(f"careerdoc {careerdoc.__version__}, corpus {corpus_digest()[:16]}")
     print(f"\nDates: exact {measure_dates().exact}")
-    _print_profile(measure_profile())
     texts = front_matter_texts()
     _print_front_matter("Front matter and data files", texts)
     _print_front_matter("YAML front matter alone", [text for text in texts if text.is_yaml_front_matter])
@@ -96,24 +73,6 @@ def measure_dates() -> DateAccuracy:
     lines = (CORPUS / "dates.jsonl").read_text(encoding="utf-8").split("\n")
     ranges = [json.loads(line) for line in lines if line]
     return DateAccuracy(Share(sum(map(_is_exact_range, ranges)), len(ranges)))
-
-
-def measure_profile() -> ProfileAccuracy:
-    """How the roles and education of the profile texts are read."""
-    texts = profile_texts()
-    read = [_profile_pairs(text) for text in texts]
-    roles = [pair for pairs in read for pair in pairs["role"]]
-    education = [pair for pairs in read for pair in pairs["education"]]
-    recordless = [pairs for text, pairs in zip(texts, read, strict=True) if not any(text.labels.values())]
-    fields = _tallies(roles, education)
-    wanted = [pair for pair in roles if pair[0].facts and not pair[0].optional]
-    return ProfileAccuracy(
-        texts=len(texts),
-        fields=fields,
-        core=sum((fields[name] for name in CORE), Tally()),
-        exact_roles=Share(sum(map(partial(is_exact, _EXACT_ROLE), wanted)), len(wanted)),
-        invented_records=sum(len(found) for pairs in recordless for found in pairs.values()),
-    )
 
 
 def measure_front_matter(texts: Iterable[LabelledText]) -> FrontMatterAccuracy:
@@ -134,11 +93,6 @@ def measure_front_matter(texts: Iterable[LabelledText]) -> FrontMatterAccuracy:
     )
 
 
-def profile_texts() -> list[LabelledText]:
-    """The profile texts with their labels, by name."""
-    return [_profile_text(path) for path in sorted((CORPUS / "profile").glob("*.json"))]
-
-
 def front_matter_texts() -> list[LabelledText]:
     """The front matter and data files with their labels, by name."""
     return [_front_matter_text(path) for path in sorted((CORPUS / "frontmatter").glob("f??.json"))]
@@ -157,51 +111,6 @@ def _is_exact_range(label: Mapping[str, object]) -> bool:
     ends = [None if date is None else str(date) for date in (read.start, read.end)]
     wanted = [label[name] for name in ("start", "end", "current", "single")]
     return [*ends, read.current is True, read.single] == wanted
-
-
-def _profile_pairs(text: LabelledText) -> dict[str, list[Pair]]:
-    result = careerdoc.parse_bytes(text.content, name=text.name)
-    pairs: dict[str, list[Pair]] = {}
-    for kind, records in (("role", result.roles), ("education", result.education)):
-        facts = [_profile_facts(record.model_dump(mode="json")) for record in records]
-        pairs[kind] = list(paired(text.labels[kind], facts, likeness))
-    return pairs
-
-
-def _profile_text(path: Path) -> LabelledText:
-    label = json.loads(path.read_text(encoding="utf-8"))
-    text = path.with_suffix(".txt")
-    labels = {
-        kind: [_profile_label(record) for record in label[name]]
-        for kind, name in (("role", "roles"), ("education", "education"))
-    }
-    return LabelledText(text.name, text.read_bytes(), labels)
-
-
-def _profile_label(record: Mapping[str, Any]) -> Label:
-    others = {name: tuple(values) for name, values in _alternatives(record)}
-    ends = tuple(PRESENT if end == "PRESENT" else end for end in others.get("end", ()))
-    return Label(
-        _profile_facts(record), others | {"end": ends, "current": ends}, record.get("optional", False)
-    )
-
-
-def _profile_facts(record: Mapping[str, Any]) -> Facts:
-    """The fields that profiles are measured by; `current` is told where it is true, and as an end."""
-    facts: dict[str, str | None] = {name: record.get(name) for name in {*ROLE, *EDUCATION}}
-    if record["current"]:
-        facts["end"] = PRESENT
-    facts["current"] = facts["end"] if facts["end"] in {PRESENT, "*"} else None
-    prose = (record.get("description"), record.get("content"), *record.get("highlights", ()))
-    facts["description"] = "\n".join(filter(None, prose)) or None
-    return facts
-
-
-def _tallies(roles: Sequence[Pair], education: Sequence[Pair]) -> dict[str, Tally]:
-    of_roles = {name: tally(name, roles) for name in ROLE}
-    of_education = {name: tally(name, education) for name in EDUCATION}
-    names = dict.fromkeys(ROLE + EDUCATION)
-    return {name: of_roles.get(name, Tally()) + of_education.get(name, Tally()) for name in names}
 
 
 def _front_matter_text(path: Path) -> LabelledText:
@@ -261,15 +170,6 @@ def _agreement(label: Label, facts: Facts) -> float:
 def _is_same(name: str, label: Label, facts: Facts) -> bool:
     accepted = (label.facts[name], *label.alternatives.get(name, ()))
     return bool(facts) and facts[name] in accepted
-
-
-def _print_profile(profile: ProfileAccuracy) -> None:
-    print(f"\nProfiles: {profile.texts} texts")
-    print(f"  {'':16} {'precision':>9} {'recall':>9} {'F1':>9}")
-    for name, figures in {**profile.fields, "core": profile.core}.items():
-        print(f"  {name:16} {figures}")
-    print(f"  exact roles: {profile.exact_roles}")
-    print(f"  records invented in texts that hold none: {profile.invented_records}")
 
 
 def _print_front_matter(title: str, texts: Sequence[LabelledText]) -> None:

@@ -1,38 +1,12 @@
-"""How records that were read are held against labels: alike, paired one to one, counted."""
+"""How records that were read are held against labels: paired one to one, counted."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 Facts = Mapping[str, str | None]
 """The fields of one record by name; None where nothing is said."""
-
-ANYTHING = "*"
-"""As a label: whatever was read is right and does not count."""
-PRESENT = "present"
-"""As an end: it goes on."""
-
-_DATES = {"start", "end", "current"}
-# How much a right field says that two records are one; `current` is already told by the end.
-_WEIGHTS = {
-    "title": 3.0,
-    "organization": 3.0,
-    "institution": 3.0,
-    "start": 2.0,
-    "end": 1.5,
-    "degree": 2.0,
-    "current": 0.0,
-}
-_MARKS = str.maketrans("‘’ʼ`´“”«»„‐‑‒–—―−", "'" * 5 + '"' * 5 + "-" * 7)
-_LEAST_SIMILARITY = 0.9
-_LEAST_SHARED_WORDS = 0.8
-_SHORTEST_SIMILAR = 4
-_LONGEST_JOINING_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +74,6 @@ class Tally:
         return f"{self.precision:9.4f} {self.recall:9.4f} {self.f1:9.4f}"
 
 
-def tally(name: str, pairs: Iterable[Pair]) -> Tally:
-    """What the pairs say of one field. A value on either side alone is invented or missed."""
-    return sum((_graded(name, label, facts) for label, facts in pairs if not label.optional), Tally())
-
-
-def is_exact(names: Iterable[str], pair: Pair) -> bool:
-    """Whether a record was read for the label and no field of these is wrong on either side."""
-    label, facts = pair
-    grades = [_graded(name, label, facts) for name in names]
-    return bool(label.facts and facts) and not any(grade.invented or grade.missed for grade in grades)
-
-
-def is_right(name: str, label: Label, given: str | None) -> bool:
-    """Whether the value may stand for the labelled one or an alternative.
-
-    Dates agree when they are equal, texts when nearly so: case, width, quotes, dashes and
-    outer punctuation do not count, and a tenth of the characters may differ. A degree may
-    carry its field of study with it.
-    """
-    wanted = label.facts.get(name)
-    accepted = (wanted, *label.alternatives.get(name, ()))
-    if name in _DATES or given is None:
-        return given in accepted
-    if any(value is not None and _is_alike(name, value, given) for value in accepted):
-        return True
-    study = label.facts.get("field_of_study")
-    return name == "degree" and bool(wanted and study) and _holds_words(given, f"{wanted} {study}")
-
-
-def likeness(label: Label, facts: Facts) -> float:
-    """The weight of the labelled fields that were read right; names weigh most, then dates."""
-    return sum(
-        _WEIGHTS.get(name, 1.0)
-        for name, wanted in label.facts.items()
-        if wanted not in {None, ANYTHING} and is_right(name, label, facts.get(name))
-    )
-
-
 def paired(labels: Sequence[Label], records: Sequence[Facts], likeness_of: Likeness) -> Iterator[Pair]:
     """Each label with the record that tells it, so that the sum of likeness is greatest.
 
@@ -200,42 +136,3 @@ def _traced(column: int, steps: Mapping[int, tuple[int, int | None]]) -> list[Ce
         chain.append((row, last))
         last = before
     return chain
-
-
-def _graded(name: str, label: Label, facts: Facts) -> Tally:
-    wanted, given = label.facts.get(name), facts.get(name)
-    if wanted == ANYTHING:
-        return Tally()
-    if is_right(name, label, given):
-        return Tally(right=int(wanted is not None))
-    return Tally(invented=int(given is not None), missed=int(wanted is not None))
-
-
-def _is_alike(name: str, wanted: str, given: str) -> bool:
-    if name == "description":
-        return _shares_words(wanted, given)
-    left, right = _folded(wanted), _folded(given)
-    if left == right:
-        return True
-    long_enough = min(len(left), len(right)) >= _SHORTEST_SIMILAR
-    return long_enough and SequenceMatcher(None, left, right, autojunk=False).ratio() >= _LEAST_SIMILARITY
-
-
-def _shares_words(wanted: str, given: str) -> bool:
-    left, right = _words(wanted), _words(given)
-    shared = 2 * (left & right).total()
-    return shared > 0 and shared >= _LEAST_SHARED_WORDS * (left.total() + right.total())
-
-
-def _holds_words(given: str, wanted: str) -> bool:
-    left, right = _words(wanted), _words(given)
-    return not left - right and all(len(word) <= _LONGEST_JOINING_WORD for word in right - left)
-
-
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", _folded(text)))
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_MARKS)
-    return " ".join(plain.split()).strip(" .,;:|·•-*@()\"'")
