@@ -17,7 +17,7 @@ def _read(document: Document) -> Reading:
         return replace(nothing, is_settled=found.is_settled, remarks=found.remarks)
     return Reading(
         tuple(found.items),
-        syntax=tuple(run_of([line]) for line in found.idle),
+        syntax=tuple(run_of([line]) for line in (*found.idle, *found.labels)),
         layout=found.layout,
         remarks=found.remarks,
     )

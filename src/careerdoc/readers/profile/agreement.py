@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 from careerdoc.readers.profile.heads import Entry
 
-AGREEMENT = 1.6
+_AGREEMENT = 1.6
 """Points for what all records agree on; a share of it for what some do."""
-_ORDER = 0.5 * AGREEMENT
-_OF_TWO = len("1,2,")
-"""Characters of an order of two parts, which reads the other way round as well."""
+_ORDER = 0.5 * _AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,17 @@ class Agreement:
 
     def points(self, feature: object) -> float:
         """What a feature is worth to one record more that shows it."""
-        return AGREEMENT * self.shares.get(feature, 0.0)
+        return _AGREEMENT * self.shares.get(feature, 0.0)
 
     def order_points(self, order: str) -> float:
         """What the order of parts in all records says for one record's order, or against it."""
         if not self.shares:
             return 0.0
         value = _ORDER * self.share(order_feature(order))
-        if len(order) == _OF_TWO:
-            value -= AGREEMENT * self.share(order_feature(order[2:] + order[:2]))
+        first, _, second = order.rstrip(",").partition(",")
+        if second and "," not in second:
+            # Two parts read the other way round as well.
+            value -= _AGREEMENT * self.share(order_feature(f"{second},{first},"))
         return value
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from careerdoc.fields import dates, degrees, employment, grades, technologies
+from careerdoc.fields.labels import Labelled
 from careerdoc.fields.sections import Section
 from careerdoc.model.document import Kind, Lines, RawItem, RawValue
 from careerdoc.readers.base import value_of
@@ -138,7 +139,7 @@ def take_body(rows: Iterable[Row], gathered: Gathered) -> None:
         row = run[0]
         if gathered.kind == "education" and _take_of_study(row, gathered):
             continue
-        if row.label is not None and _take_labelled(row, gathered):
+        if row.label is not None and _take_labelled(row, row.label, gathered):
             continue
         if row.is_bullet:
             gathered.add_run("highlights", run, row.text)
@@ -159,10 +160,8 @@ def _take_of_study(row: Row, gathered: Gathered) -> bool:
     return False
 
 
-def _take_labelled(row: Row, gathered: Gathered) -> bool:
+def _take_labelled(row: Row, label: Labelled, gathered: Gathered) -> bool:
     """Whether a labelled row gives a field that the record has not yet."""
-    label = row.label
-    assert label is not None
     if label.field == "description":
         gathered.add("description", row, label.value)
         return True

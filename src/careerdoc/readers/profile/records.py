@@ -43,7 +43,8 @@ _EVENT = 0.9
 
 @dataclass(slots=True)
 class Found:
-    """What a profile tells: items in order, lines that say nothing, and the layouts with their points.
+    """What a profile tells: items in order, lines that say nothing, those that label the columns of a
+    table, and the layouts with their points.
 
     `is_settled` where it surely is no profile but what it `looks_like`; `careers` counts the
     headings of a career, `ranges` the rows with ranges of dates that are no text. `remarks` say
@@ -52,6 +53,7 @@ class Found:
 
     items: list[RawItem] = field(default_factory=list)
     idle: list[Line] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)
     layouts: dict[str, list[float]] = field(default_factory=dict)
     looks_like: str = "a profile without roles or education that can be read"
     is_settled: bool = False
@@ -104,7 +106,8 @@ def _found_in(document: Document) -> Found:
     day_first, owner = day_comes_first(rows), owner_of(rows)
     found.items = [_completed(item, day_first, owner) for item in found.items]
     found.items.sort(key=lambda item: item.line)
-    found.remarks = tuple(remarks_on(headed_rows, chapters, found.idle))
+    labels = ((line.number, "labels of a table") for line in found.labels)
+    found.remarks = (*remarks_on(headed_rows, chapters, found.idle), *labels)
     return found
 
 
@@ -186,7 +189,7 @@ def _without_tables(chapter: Chapter, found: Found) -> Iterator[Chapter]:
     rows = chapter.rows
     while (table := table_in(rows)) is not None:
         found.take("table", labelled_items(table.records, chapter))
-        found.idle += rows[table.start].lines
+        found.labels += rows[table.start].lines
         if table.start:
             yield replace(chapter, rows=rows[: table.start])
         rows = rows[table.end :]
