@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from careerdoc.fields import dates
 from careerdoc.fields.breaks import is_career_break
-from careerdoc.readers.profile.heads import Entry
+from careerdoc.readers.profile.heads import Entry, head_readings
 from careerdoc.readers.profile.looks import Part
 from careerdoc.readers.profile.rows import Row
 from careerdoc.readers.profile.splitting import RowReading, Segment
@@ -46,6 +46,9 @@ def grouped(entries: Iterable[Entry]) -> Iterator[Grouped]:
             entry = _without_first(entry)
         if group and entry.above < height and _is_of_group(entry, group):
             entry = _with_title(entry)
+        elif group and entry.above == 0 < height and (top := _employer_above(entry, told[-1])) is not None:
+            told[-1] = _without_last(told[-1])
+            entry = _with_employer(entry, top)
         if entry.head.parts & Part.ORGANIZATION:
             group, height = _group_head(entry), entry.above
             left = _total(group)
@@ -60,6 +63,31 @@ def grouped(entries: Iterable[Entry]) -> Iterator[Grouped]:
             told.append(Grouped(entry))
         left -= _months(entry)
     yield from told
+
+
+def _employer_above(entry: Entry, before: Grouped) -> tuple[Row, RowReading] | None:
+    """The name right above a job that names no employer, behind all that the job before it tells.
+
+    It opens a group of its own then, as the name above the first job of the group before did.
+    """
+    body = before.entry.body
+    if entry.anchor is None or entry.head.parts & Part.ORGANIZATION or not body:
+        return None
+    row, is_last = body[-1], len(body) == 1 or body[-2].is_bullet or body[-2].is_text
+    is_right_above = row.lines[-1].number == entry.anchor.row.lines[0].number - 1
+    if not (is_last and is_right_above) or row.found:
+        return None
+    reading = next(iter(head_readings(row, "role")), None)
+    return (row, reading) if reading is not None and reading.parts == Part.ORGANIZATION else None
+
+
+def _without_last(one: Grouped) -> Grouped:
+    return replace(one, entry=replace(one.entry, body=one.entry.body[:-1]))
+
+
+def _with_employer(entry: Entry, top: tuple[Row, RowReading]) -> Entry:
+    head = replace(entry.head, parts=entry.head.parts | Part.ORGANIZATION, rows=(top, *entry.head.rows))
+    return replace(entry, head=head, above=1, start=entry.start - 1)
 
 
 def _total(group: Inherited) -> int:

@@ -31,6 +31,7 @@ LONGEST_HEAD = 160
 """Characters. A longer row is text and heads no record."""
 _HEAD_WORDS, _CLAUSE_WORDS = 10, 4
 """Words of the longest row in small letters that is no text, and of the shortest that is with a full stop."""
+_DATED = {"dates", "start", "end"}
 _LEGAL_FORM = 0.9
 """Score of a name with a legal form, whose dot ends no sentence."""
 _LIKELY_DEGREE = 0.7
@@ -168,6 +169,7 @@ def _row(line: Line, document: Document, after_blank: bool) -> Row | None:
     if not plain:
         return None
     noise = noise_of(plain) if len(plain) <= _LONGEST_CHROME else None
+    found = () if noise else dates.found_in(plain)
     return Row(
         (line,),
         plain,
@@ -177,9 +179,17 @@ def _row(line: Line, document: Document, after_blank: bool) -> Row | None:
         bullet=bullet,
         is_marked=is_marked,
         noise=noise,
-        found=() if noise else dates.found_in(plain),
-        label=None if noise else labelled(plain),
+        found=found,
+        label=None if noise else _label_of(plain, found),
     )
+
+
+def _label_of(text: str, found: tuple[dates.Found, ...]) -> Labelled | None:
+    """The label of a row; none where dates stand in a column behind a job: "Manager    2017 - 2019"."""
+    label = labelled(text)
+    if label is None or not found or label.field in _DATED or ":" in text or "：" in text:
+        return label
+    return None if found[0].start_offset == label.value_offset else label
 
 
 def _unmarked(text: str) -> tuple[str, str]:
