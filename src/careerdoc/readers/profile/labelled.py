@@ -15,13 +15,15 @@ from careerdoc.readers.profile.parts import CAREER, Chapter
 from careerdoc.readers.profile.rows import Row
 from careerdoc.readers.profile.splitting import Segment, readings_of
 
-_NAMES = frozenset({"organization", "institution", "title", "degree"})
-_DATES = frozenset({"dates", "start", "end"})
-_SINGLE = _NAMES | _DATES | {"field_of_study"}
+NAMES = frozenset({"organization", "institution", "title", "degree"})
+"""Fields that tell which record it is."""
+DATES = frozenset({"dates", "start", "end"})
+"""Fields that tell when a record was."""
+_SINGLE = NAMES | DATES | {"field_of_study"}
 """Fields of which a record has one: a second one starts another record."""
 _STUDY = frozenset({"institution", "degree", "field_of_study"})
 _OTHERS = frozenset({"field_of_study", "location", "grade", "duration", "employment_type"})
-_ONCE = _DATES | {"location", "grade", "field_of_study", "url"}
+_ONCE = DATES | {"location", "grade", "field_of_study", "url"}
 """Fields that keep the first value; what says them again is left over."""
 _TAKEN = _ONCE | {"work_mode", "employment_type", "description", "highlights"}
 _LEFT = frozenset({"duration", "department", "industry", "name", "other"})
@@ -82,12 +84,12 @@ def labelled_records(chapter: Chapter) -> list[LabelledRecord]:
     It takes a few labels, of names and of dates, for any list of facts has some that are known.
     """
     stated = _stated(chapter.rows)
-    names = [one.field for one in stated if one.field in _NAMES]
-    dated = [one.field for one in stated if one.field in _DATES]
+    names = [one.field for one in stated if one.field in NAMES]
+    dated = [one.field for one in stated if one.field in DATES]
     others = [one.field for one in stated if one.field in _OTHERS]
     if len(names) + len(dated) + len(others) < _FEWEST or not names or not dated:
         return []
-    return [record for record in _parted(stated) if not _NAMES.isdisjoint(record.fields)]
+    return [record for record in _parted(stated) if not NAMES.isdisjoint(record.fields)]
 
 
 def _stated(rows: Sequence[Row]) -> list[Stated]:

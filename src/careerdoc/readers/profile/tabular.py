@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerdoc.fields.labels import label_of
-from careerdoc.readers.profile.labelled import LabelledRecord, Stated
+from careerdoc.readers.profile.labelled import DATES, NAMES, LabelledRecord, Stated
 from careerdoc.readers.profile.rows import Row
 
 _SIGNS = tuple(map(re.compile, (r"\t", r"[|│¦]", r"\s{2,}", ";", ",")))
@@ -16,8 +16,6 @@ _EMPTY = frozenset({"", "-", "–", "—"})
 _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 1000
 """Characters of the longest row of labels."""
-_NAMES = frozenset({"organization", "institution", "title", "degree"})
-_DATES = frozenset({"dates", "start", "end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ def _header(row: Row) -> tuple[re.Pattern[str], list[str | None]] | None:
             continue
         fields = [_field_of(cell) for cell in cells]
         known = set(fields) - {None}
-        if len(known) >= _FEWEST_COLUMNS - 1 and known & _NAMES and 2 * len(known) >= len(cells):
-            return (sign, fields) if known & _DATES or len(known) > 2 else None
+        if len(known) >= _FEWEST_COLUMNS - 1 and known & NAMES and 2 * len(known) >= len(cells):
+            return (sign, fields) if known & DATES or len(known) > 2 else None
     return None
 
 
