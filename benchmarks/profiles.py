@@ -18,6 +18,7 @@ import careerdoc
 from benchmarks.harness import print_machine
 from benchmarks.profile_scoring import EDUCATION, ROLE, Document, Error, Score, score, scores_by
 from careerdoc import DateRange, Options
+from careerdoc.fields.wordings import entries
 from tests.profile_families import FAMILIES, written
 
 FOLDER = Path(__file__).parent / "data" / "profiles"
@@ -173,10 +174,7 @@ def _headings() -> dict[str, str]:
     """A folded heading and the kind of records below it."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     sections = {"education": "education", "experience": "roles"}
-    words = (
-        (word, sections[name]) for name, row in table.items() for word in row.replace("\n", ",").split(",")
-    )
-    return {word.strip(): section for word, section in words if word.strip()}
+    return {word: sections[name] for name, row in table.items() for word in entries(row)}
 
 
 def _dates_of(line: str) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from careerdoc.fields.wordings import key, keys
+from careerdoc.fields.wordings import key, keys_of
 from careerdoc.text.tables import table
 
 _LONGEST = 60
@@ -33,8 +33,7 @@ def _before_aside(text: str) -> str:
 
 @cache
 def _breaks() -> frozenset[str]:
-    blocks = table(__package__, "breaks")["breaks"].values()
-    return frozenset(words for block in blocks for words in keys(block))
+    return keys_of(table(__package__, "breaks")["breaks"].values())
 
 
 @cache

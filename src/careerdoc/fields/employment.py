@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from careerdoc.fields.wordings import entries
 from careerdoc.text.keys import fold, word_key
 from careerdoc.text.tables import table
 
@@ -58,8 +59,7 @@ def _in_words(folded: str) -> str:
 
 
 def _spellings(row: str) -> list[str]:
-    pieces = map(str.strip, fold(row.replace("\n", ",")).split(","))
-    return [piece if piece.isalnum() else _in_words(piece) for piece in pieces if piece]
+    return [entry if entry.isalnum() else _in_words(entry) for entry in entries(fold(row))]
 
 
 @cache

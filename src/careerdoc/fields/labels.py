@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from careerdoc.fields.wordings import key, keys
+from careerdoc.fields.wordings import key, names_by_key
 from careerdoc.text.tables import table
 
 LabelField = Literal[
@@ -120,10 +120,4 @@ def _valued(line: str, label: str, field: LabelField | None, start: int) -> Labe
 
 @cache
 def _labels() -> dict[str, LabelField]:
-    blocks = table(__package__, "labels")
-    return {
-        label: field
-        for field in reversed(get_args(LabelField))  # of two fields the first counts
-        for block in blocks[field].values()
-        for label in keys(block)
-    }
+    return names_by_key(table(__package__, "labels"), get_args(LabelField))

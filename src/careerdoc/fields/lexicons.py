@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from careerdoc.fields.wordings import entries
 from careerdoc.text.keys import fold, words
 from careerdoc.text.tables import table
 
@@ -44,12 +44,8 @@ def listed(package: str, name: str, *path: str) -> frozenset[str]:
     found: Any = table(package, name)
     for step in path:
         found = found[step]
-    return frozenset(_entries(found))
-
-
-def _entries(found: Any) -> Iterator[str]:
-    for rows in found.values() if isinstance(found, dict) else (found,):
-        yield from (entry for line in rows.split("\n") for part in line.split(",") if (entry := part.strip()))
+    rows = found.values() if isinstance(found, dict) else (found,)
+    return frozenset(entry for row in rows for entry in entries(row))
 
 
 class Ends:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from careerdoc.fields import employment, locations, organizations, sections, titles
+from careerdoc.fields.lexicons import listed
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key, words
-from careerdoc.text.tables import alternatives, row_of, table
+from careerdoc.text.tables import alternatives, row_of
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _ADDRESS = re.compile(r"https?://[^\s<>()]+")
@@ -132,9 +133,7 @@ def _is_otherwise(name: str) -> bool:
 
 @cache
 def _words_of(name: str) -> frozenset[str]:
-    rows: dict[str, str] = table(__package__, "people")[name]
-    pieces = (piece.strip() for row in rows.values() for piece in row.replace("\n", ",").split(","))
-    return frozenset(fold(piece) for piece in pieces if piece)
+    return frozenset(map(fold, listed(__package__, "people", name)))
 
 
 def parted(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from careerdoc.fields import dates
-from careerdoc.fields.wordings import key, keys
+from careerdoc.fields.wordings import key, keys, keys_of, names_by_key
 from careerdoc.text.tables import table
 
 Section = Literal[
@@ -188,13 +188,7 @@ def _is_name(words: list[str]) -> bool:
 
 @cache
 def _headings() -> dict[str, Section]:
-    blocks = table(__package__, "sections")
-    return {
-        heading: section
-        for section in reversed(get_args(Section))  # of two kinds the first counts
-        for block in blocks[section].values()
-        for heading in keys(block)
-    }
+    return names_by_key(table(__package__, "sections"), get_args(Section))
 
 
 @cache
@@ -209,8 +203,7 @@ def _last_words() -> frozenset[str]:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    blocks = table(__package__, "sections")["plain"].values()
-    return frozenset(word for block in blocks for word in keys(block))
+    return keys_of(table(__package__, "sections")["plain"].values())
 
 
 @cache

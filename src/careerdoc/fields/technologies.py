@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from careerdoc.fields import lexicons
 from careerdoc.text.keys import fold
-from careerdoc.text.tables import table
 
 _LABEL = re.compile(r"(?:[-*•]\s*+)?(?P<label>[^:：]{2,40})[:：](?P<list>.+)")
 _SIGN = re.compile(r"[()]|[,;·|•、]|\s/(?=\s)")
@@ -51,6 +51,4 @@ def key(name: str) -> str:
 
 @cache
 def _labels() -> frozenset[str]:
-    rows: dict[str, str] = table(__package__, "technologies")["labels"]
-    pieces = (piece.strip() for row in rows.values() for piece in row.replace("\n", ",").split(","))
-    return frozenset(fold(piece) for piece in pieces if piece)
+    return frozenset(map(fold, lexicons.listed(__package__, "technologies", "labels")))

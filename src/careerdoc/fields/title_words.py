@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
+from careerdoc.fields.wordings import entries
 from careerdoc.text.keys import fold
 from careerdoc.text.tables import table
 
@@ -86,14 +87,10 @@ def _by_signs(word: str) -> int:
     return LAST if len(word) <= _LONGEST_SIGNS and word.endswith(titles) and not word.endswith(others) else 0
 
 
-def _split(spellings: str) -> list[str]:
-    return list(filter(None, spellings.replace("\n", ",").replace(", ", ",").split(",")))
-
-
 def all_of(name: str) -> list[str]:
     """The words of all languages in a section of the table."""
     rows: dict[str, str] = table(__package__, "titles")[name]
-    return list(chain.from_iterable(map(_split, rows.values())))
+    return list(chain.from_iterable(map(entries, rows.values())))
 
 
 @cache
@@ -105,7 +102,7 @@ def row(name: str) -> frozenset[str]:
 @cache
 def events(place: str) -> tuple[str, ...]:
     """What stands before or behind a title that someone took up, the longer before the shorter."""
-    return tuple(sorted(_split(table(__package__, "titles")["events"][place]), key=len, reverse=True))
+    return tuple(sorted(entries(table(__package__, "titles")["events"][place]), key=len, reverse=True))
 
 
 @cache
@@ -126,13 +123,13 @@ def _last_parts() -> frozenset[str]:
     rows = table(__package__, "titles")
     joining = [*rows["either"].values(), *(rows["last"][language] for language in rows["joining"])]
     return frozenset(
-        word for spellings in joining for word in _split(spellings) if len(word) >= _SHORTEST_PART
+        word for spellings in joining for word in entries(spellings) if len(word) >= _SHORTEST_PART
     )
 
 
 def _given_names() -> list[str]:
     rows: dict[str, str] = table(__package__, "people")["given"]
-    return list(chain.from_iterable(map(_split, rows.values())))
+    return list(chain.from_iterable(map(entries, rows.values())))
 
 
 def _grouped(endings: Iterable[str], letters: int) -> dict[str, tuple[str, ...]]:

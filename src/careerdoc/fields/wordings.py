@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 LONGEST_KEYED = 200
 """Characters of the longest text that a key is made of; no wording is longer."""
@@ -41,6 +43,18 @@ def keys(block: str) -> list[str]:
     """The keys of a block's entries, folded all at once."""
     found = (" ".join(_WORD.findall(entry)) for entry in _folded(block).replace("\n", ",").split(","))
     return [entry for entry in found if entry]
+
+
+def keys_of(blocks: Iterable[str]) -> frozenset[str]:
+    """The keys of the entries of all blocks."""
+    return frozenset(entry for block in blocks for entry in keys(block))
+
+
+def names_by_key(sections: Mapping[str, Mapping[str, str]], names: Sequence[str]) -> dict[str, Any]:
+    """The key of each entry of a table, and which of its sections `names` it stands in; of two the first."""
+    return {
+        entry: name for name in reversed(names) for block in sections[name].values() for entry in keys(block)
+    }
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from careerdoc.fields.wordings import key, keys
+from careerdoc.fields.wordings import key, keys_of
 from careerdoc.readers.profile.rows import Row
 from careerdoc.text.tables import table
 
@@ -50,4 +50,4 @@ def _signs(name: str, rows: Sequence[Row]) -> set[str]:
 def _keys(name: str, *rows: str) -> frozenset[str]:
     """The keys of the wordings of some rows of a section of the table, or of all."""
     section = table(__package__, "refusals")[name]
-    return frozenset(wording for row in rows or section for wording in keys(section[row]))
+    return keys_of(section[row] for row in rows or section)
