@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerdoc.fields import dates
-from careerdoc.readers.profile.rows import Row
+from careerdoc.readers.profile.rows import DATED, Row
 
 _LETTER = re.compile(r"[^\W\d_]|\d")
 _SIGNS = " \t\u3000,;:|·•-–—―/()（）[]，、；：>*_`~"
@@ -60,7 +60,7 @@ def _candidate(index: int, row: Row) -> list[Anchor]:
     text = row.text
     left = _bare(text[: found.start_offset])
     right = _bare(text[found.end_offset :])
-    if row.label is not None and row.label.field in {"dates", "start", "end"}:
+    if row.label is not None and row.label.field in DATED:
         left = ""
     return [Anchor(index, row, found, left, right)]
 

@@ -12,18 +12,16 @@ from careerdoc.model.document import Kind
 from careerdoc.readers.profile.items import Gathered, take_body, take_segment
 from careerdoc.readers.profile.looks import Part, is_name_shaped, points
 from careerdoc.readers.profile.parts import CAREER, Chapter
-from careerdoc.readers.profile.rows import Row
+from careerdoc.readers.profile.rows import DATED, Row, joined
 from careerdoc.readers.profile.splitting import Segment, readings_of
 
 NAMES = frozenset({"organization", "institution", "title", "degree"})
 """Fields that tell which record it is."""
-DATES = frozenset({"dates", "start", "end"})
-"""Fields that tell when a record was."""
-_SINGLE = NAMES | DATES | {"field_of_study"}
+_SINGLE = NAMES | DATED | {"field_of_study"}
 """Fields of which a record has one: a second one starts another record."""
 _STUDY = frozenset({"institution", "degree", "field_of_study"})
 _OTHERS = frozenset({"field_of_study", "location", "grade", "duration", "employment_type"})
-_ONCE = DATES | {"location", "grade", "field_of_study", "url"}
+_ONCE = DATED | {"location", "grade", "field_of_study", "url"}
 """Fields that keep the first value; what says them again is left over."""
 _TAKEN = _ONCE | {"work_mode", "employment_type", "description", "highlights"}
 _LEFT = frozenset({"duration", "department", "industry", "name", "other"})
@@ -85,7 +83,7 @@ def labelled_records(chapter: Chapter) -> list[LabelledRecord]:
     """
     stated = _stated(chapter.rows)
     names = [one.field for one in stated if one.field in NAMES]
-    dated = [one.field for one in stated if one.field in DATES]
+    dated = [one.field for one in stated if one.field in DATED]
     others = [one.field for one in stated if one.field in _OTHERS]
     if len(names) + len(dated) + len(others) < _FEWEST or not names or not dated:
         return []
@@ -264,9 +262,7 @@ def _take_unlabelled(row: Row, value: str, gathered: Gathered) -> None:
 
 
 def _joined(rows: Sequence[Row]) -> Row:
-    """Several rows as one."""
+    """Several rows as one, of which the label is no more to be asked."""
     if len(rows) == 1:
         return rows[0]
-    lines = tuple(line for row in rows for line in row.lines)
-    repairs = tuple(repair for row in rows for repair in row.repairs)
-    return Row(lines, " ".join(row.text for row in rows), repairs, rows[0].after_blank)
+    return joined(rows, " ".join(row.text for row in rows), bullet="", label=None)

@@ -89,11 +89,7 @@ def _is_plain(chapter: Chapter) -> bool:
     """Whether a heading is a word of many pages, and no range of dates stands alone on a row below it."""
     if chapter.heading is None or not is_plain_word(chapter.heading.text):
         return False
-    return not any(row.has_range and _is_whole(row) for row in chapter.rows)
-
-
-def _is_whole(row: Row) -> bool:
-    return row.found[0].end_offset - row.found[0].start_offset == len(row.text)
+    return not any(row.has_range and row.is_dates_alone for row in chapter.rows)
 
 
 def _as_training(chapter: Chapter) -> Chapter:
@@ -150,14 +146,15 @@ def _with_styled(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows, where one that is written like the known headings is a heading of an unknown section."""
     styles = {_style(row) for row in rows if row.section} - {None}
     for index, row in enumerate(rows):
+        style = _style(row)
         is_heading = (
             row.section is None
-            and _style(row) in styles
+            and style in styles
             and not row.found
             and not row.noise
             and not row.is_bullet
             and len(row.text.split()) <= _HEADING_WORDS
-            and (_style(row) != "capitals" or (_stands_alone(rows, index) and not _names_employer(row)))
+            and (style != "capitals" or (_stands_alone(rows, index) and not _names_employer(row)))
         )
         yield replace(row, section="unknown") if is_heading else row
 

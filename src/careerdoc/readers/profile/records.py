@@ -21,7 +21,7 @@ from careerdoc.readers.profile.owner import owner_of
 from careerdoc.readers.profile.parts import CAREER, Chapter, chapters_of, with_headings
 from careerdoc.readers.profile.refusals import is_job_wanted, looks_like
 from careerdoc.readers.profile.remarks import remarks_on
-from careerdoc.readers.profile.rows import Row, rows_of
+from careerdoc.readers.profile.rows import DATED, Row, rows_of
 from careerdoc.readers.profile.sentences import Told, folded, told_in
 from careerdoc.readers.profile.stated import labelled_items, told_item
 from careerdoc.readers.profile.tabular import table_in
@@ -30,7 +30,6 @@ from careerdoc.readers.profile.unglued import unglued
 from careerdoc.readers.profile.wrapping import unwrapped
 
 _NOTE = "profile"
-_DATED = {"dates", "start", "end"}
 _NAMED = {"organization", "institution"}
 _PARTED = {"labels", "table", "events"}
 """Layouts that no other text has by chance."""
@@ -129,14 +128,14 @@ def _opened(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows, where a bullet above labelled dates opens a record: it is an item of no list."""
     for row, following in zip_longest(rows, rows[1:]):
         label = following.label if following is not None and not following.is_bullet else None
-        opens = row.is_bullet and not row.found and label is not None and label.field in _DATED
+        opens = row.is_bullet and not row.found and label is not None and label.field in DATED
         yield replace(row, bullet="") if opens else row
 
 
 def _completed(item: RawItem, day_first: bool | None, owner: RawValue | None) -> RawItem:
     """The item with what the whole document says: the order of day and month, and whose it is."""
     values = [
-        replace(value, text=in_order(value.text, day_first)) if value.field in _DATED else value
+        replace(value, text=in_order(value.text, day_first)) if value.field in DATED else value
         for value in item.values
     ]
     return replace(item, values=(*values, *([owner] if owner is not None else [])))

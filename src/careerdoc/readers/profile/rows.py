@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from careerdoc.fields import dates, degrees, organizations
 from careerdoc.fields.labels import Labelled, labelled
@@ -31,7 +32,8 @@ LONGEST_HEAD = 160
 """Characters. A longer row is text and heads no record."""
 _HEAD_WORDS, _CLAUSE_WORDS = 10, 4
 """Words of the longest row in small letters that is no text, and of the shortest that is with a full stop."""
-_DATED = {"dates", "start", "end"}
+DATED = frozenset({"dates", "start", "end"})
+"""Fields that tell when a record was."""
 _LEGAL_FORM = 0.9
 """Score of a name with a legal form, whose dot ends no sentence."""
 _LIKELY_DEGREE = 0.7
@@ -77,9 +79,25 @@ class Row:
         return not self.is_text and any(not found.stated.single for found in self.found)
 
     @property
+    def is_dates_alone(self) -> bool:
+        """Whether the first dates in it are all that it says."""
+        return bool(self.found) and self.found[0].end_offset - self.found[0].start_offset == len(self.text)
+
+    @property
     def is_text(self) -> bool:
         """Whether the row is running text: a sentence, or too long for a name."""
         return _is_text(self.text)
+
+
+def joined(rows: Sequence[Row], text: str, **shown: Any) -> Row:
+    """Several rows as one that says `text`; besides what is `shown` it is like the first of them."""
+    return replace(
+        rows[0],
+        lines=tuple(line for row in rows for line in row.lines),
+        text=text,
+        repairs=tuple(repair for row in rows for repair in row.repairs),
+        **shown,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -130,12 +148,10 @@ def _is_echo(row: Row, above: Row) -> bool:
     """Whether a row says what the row above it says: the same words, or the same dates alone."""
     if (row.text, row.bullet) == (above.text, above.bullet):
         return True
-    both = (row, above)
-    if row.is_bullet or any(len(one.found) != 1 or not one.has_range for one in both):
+    if row.is_bullet or any(len(one.found) != 1 or not one.has_range for one in (row, above)):
         return False
     (here,), (there,) = row.found, above.found
-    is_alone = all(one.found[0].end_offset - one.found[0].start_offset == len(one.text) for one in both)
-    return is_alone and here.stated == there.stated
+    return row.is_dates_alone and above.is_dates_alone and here.stated == there.stated
 
 
 def _take_rule(line: Line, after_blank: bool, rows: list[Row], idle: list[Line]) -> None:
@@ -187,7 +203,7 @@ def _row(line: Line, document: Document, after_blank: bool) -> Row | None:
 def _label_of(text: str, found: tuple[dates.Found, ...]) -> Labelled | None:
     """The label of a row; none where dates stand in a column behind a job: "Manager    2017 - 2019"."""
     label = labelled(text)
-    if label is None or not found or label.field in _DATED or ":" in text or "：" in text:
+    if label is None or not found or label.field in DATED or ":" in text or "：" in text:
         return label
     return None if found[0].start_offset == label.value_offset else label
 

@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from operator import attrgetter
 
 from careerdoc.fields import dates
 from careerdoc.readers.profile.jobs import roles_in
 from careerdoc.readers.profile.joinings import joinings_in
-from careerdoc.readers.profile.rows import Row
+from careerdoc.readers.profile.rows import Row, joined
 from careerdoc.readers.profile.studies import studies_in
 from careerdoc.readers.profile.told import Told
 
@@ -52,9 +51,7 @@ def _joined(run: Sequence[Row]) -> Row:
     if len(run) == 1:
         return run[0]
     text = " ".join(row.text for row in run)
-    lines = tuple(line for row in run for line in row.lines)
-    repairs = tuple(repair for row in run for repair in row.repairs)
-    return replace(run[0], lines=lines, text=text, found=dates.found_in(text), repairs=repairs)
+    return joined(run, text, found=dates.found_in(text))
 
 
 def told_in(row: Row) -> list[Told]:
@@ -63,9 +60,9 @@ def told_in(row: Row) -> list[Told]:
     for start, end in _sentences(row.text):
         found = _found_within(row.found, start, end)
         if found:
-            joined = list(joinings_in(row, start, end))
-            facts = [*joined, *studies_in(row, start, end)]
-            facts += _apart(roles_in(row, start, end), joined)
+            told_by_verbs = list(joinings_in(row, start, end))
+            facts = [*told_by_verbs, *studies_in(row, start, end)]
+            facts += _apart(roles_in(row, start, end), told_by_verbs)
             told += _dated(facts, found)
     return sorted(told, key=lambda fact: fact.place)
 
@@ -84,9 +81,9 @@ def _found_within(found: Sequence[dates.Found], start: int, end: int) -> list[da
     return [one for one in found[first:last] if one.end_offset <= end]
 
 
-def _apart(roles: Iterable[Told], joined: Sequence[Told]) -> Iterator[Told]:
+def _apart(roles: Iterable[Told], told_by_verbs: Sequence[Told]) -> Iterator[Told]:
     """The roles that do not begin inside another, nor inside what a verb tells."""
-    verbs = [fact for fact in joined if fact.kind == "role"]
+    verbs = [fact for fact in told_by_verbs if fact.kind == "role"]
     places = [fact.place for fact in verbs]
     reached = list(accumulate((fact.end for fact in verbs), max))
     near: deque[Told] = deque(maxlen=_MOST_AT_ONCE)

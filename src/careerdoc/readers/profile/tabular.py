@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerdoc.fields.labels import label_of
-from careerdoc.readers.profile.labelled import DATES, NAMES, LabelledRecord, Stated
-from careerdoc.readers.profile.rows import Row
+from careerdoc.readers.profile.labelled import NAMES, LabelledRecord, Stated
+from careerdoc.readers.profile.rows import DATED, Row
 
 _SIGNS = tuple(map(re.compile, (r"\t", r"[|│¦]", r"\s{2,}", ";", ",")))
 _FRAME = "|│¦ "
@@ -57,7 +57,7 @@ def _header(row: Row) -> tuple[re.Pattern[str], list[str | None]] | None:
         fields = [_field_of(cell) for cell in cells]
         known = set(fields) - {None}
         if len(known) >= _FEWEST_COLUMNS - 1 and known & NAMES and 2 * len(known) >= len(cells):
-            return (sign, fields) if known & DATES or len(known) > 2 else None
+            return (sign, fields) if known & DATED or len(known) > 2 else None
     return None
 
 

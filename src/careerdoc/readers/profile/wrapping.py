@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from careerdoc.fields import dates, degrees
 from careerdoc.fields.labels import labelled
 from careerdoc.readers.profile.looks import Part, points
 from careerdoc.readers.profile.phrases import leads_on
-from careerdoc.readers.profile.rows import LONGEST_HEAD, Row
+from careerdoc.readers.profile.rows import LONGEST_HEAD, Row, joined
 
 _NARROWEST = 24
 """Characters of the shortest row whose name can go on below."""
@@ -157,14 +156,8 @@ def _joined(run: Sequence[Row]) -> Row:
     if len(run) == 1:
         return first
     text = "".join(f"{row.text}{_between(row.text)}" for row in run[:-1]) + run[-1].text
-    return replace(
-        first,
-        lines=tuple(line for row in run for line in row.lines),
-        text=text,
-        repairs=tuple(repair for row in run for repair in row.repairs),
-        found=dates.found_in(text),
-        label=labelled(text) if first.label is not None else None,
-    )
+    label = labelled(text) if first.label is not None else None
+    return joined(run, text, found=dates.found_in(text), label=label)
 
 
 def _between(text: str) -> str:
