@@ -35,6 +35,8 @@ class IssueCode(StrEnum):
     MALFORMED_FRONTMATTER = "malformed-frontmatter"
     MALFORMED_YAML = "malformed-yaml"
     MENDED_YAML = "mended-yaml"
+    MALFORMED_DATA = "malformed-data"
+    MENDED_DATA = "mended-data"
     YAML_TAG = "yaml-tag"
     YAML_ALIAS_LIMIT = "yaml-alias-limit"
     DUPLICATE_KEY = "duplicate-key"
@@ -47,6 +49,7 @@ class IssueCode(StrEnum):
     BAD_URL = "bad-url"
     BAD_DATE = "bad-date"
     ZERO_DATE_PART = "zero-date-part"
+    PLACEHOLDER_DROPPED = "placeholder-dropped"
     ZONE_ASSUMED = "zone-assumed"
     FUTURE_DATE = "future-date"
     END_BEFORE_START = "end-before-start"
@@ -84,6 +87,7 @@ _INFOS = frozenset(
         IssueCode.CONTROL_CHARS,
         IssueCode.BAD_UNICODE,
         IssueCode.REPAIRED_TEXT,
+        IssueCode.PLACEHOLDER_DROPPED,
         IssueCode.ZERO_DATE_PART,
         IssueCode.ZONE_ASSUMED,
         IssueCode.FUTURE_DATE,

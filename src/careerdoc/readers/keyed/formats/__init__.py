@@ -1,0 +1,1 @@
+"""Formats with keys as one tree: YAML, JSON, TOML, heads of Org files."""
