@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from careerdoc.fields import employment, people, technologies, titles
 from careerdoc.text.keys import fold
@@ -254,3 +254,19 @@ def test_no_text_is_too_odd(text: str) -> None:
     titles.without_event(text)
     employment.recognize(text)
     assert employment.is_also_title(text) in {True, False}
+
+
+_PIECES = st.sampled_from(
+    [
+        *("care", "weaver", "Senior", "Lead", "Doctor", "of", "at", "Ltd", "Tarn", "I", "led"),
+        *("#", "_", "'", "&", " ", "\u3000", "\u00a0", ",", "(", "/", "@", "・", "ß", "ﬁ", "店長", "ผู้"),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+@example("care#foo")
+def test_no_joining_of_words_is_too_odd(text: str) -> None:
+    assert 0 <= titles.recognize(text) <= 1
+    employed = titles.with_employer(text)
+    assert employed is None or all(part and part in text for part in employed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from careerdoc.fields import (
@@ -27,6 +27,7 @@ Values = dict[str, Any]
 _MIDDLE_DOT = re.compile(r"[·•]")
 _PART_OF_PLACE = re.compile(r"[][(),/|·•]|\s[-–—]\s")
 _PIECE_END = re.compile(r"[,/·•|]")
+_NO_DATE = "this stands beside the dates and gives no field"
 FieldParser = Callable[[str, RawValue, Kind], Parsed[Values]]
 
 
@@ -115,13 +116,31 @@ def country_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
 
 
 def range_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:
-    """Two ends; one date alone is both ends of a role and the end of a course of study."""
+    """Two ends; one date alone is both ends of a role and the end of a course of study.
+
+    Several ranges go from the first to the last. A mode of work beside them ("2019 - now • Remote")
+    is that of a role; an issue tells other words.
+    """
     stated = dates.parse_date_range(text)
+    mode: Values = {}
+    issues = stated.issues
+    if stated.is_empty and (span := dates.spanned(text)):
+        stated = span.stated
+        mode = _mode_beside(span.others) if kind == "role" else {}
+        told = mode.values()
+        others = (part for part in span.others if employment.work_mode(part) not in told)
+        issues = (*stated.issues, *(Issue(IssueCode.LEFTOVER, _NO_DATE, raw=part) for part in others))
     if not stated.single:
         values = {"start": stated.start, "end": stated.end, "current": stated.current}
-        return Parsed(values if stated.start or stated.end else {}, stated.issues)
-    ends = {"end": stated.start, "current": False}
-    return Parsed(ends if kind == "education" else {"start": stated.start} | ends, stated.issues)
+        return Parsed(values | mode if stated.start or stated.end else {}, issues)
+    ends: Values = {"end": stated.start, "current": False}
+    return Parsed((ends if kind == "education" else {"start": stated.start} | ends) | mode, issues)
+
+
+def _mode_beside(parts: Iterable[str]) -> Values:
+    """The first mode of work among parts of a text."""
+    modes = [mode for part in parts if (mode := employment.work_mode(part))]
+    return {"work_mode": modes[0]} if modes else {}
 
 
 def date_form(text: str, raw: RawValue, kind: Kind) -> Parsed[Values]:

@@ -1,30 +1,36 @@
-"""Which kind of record a set of keys speaks of, and which field each key gives."""
+"""Which kind of record a set of keys speaks of, by weighted rules."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, lru_cache
 
-from careerdoc.model.document import Kind
+from careerdoc.fields import sections
+from careerdoc.fields.aliases import canonical_key
+from careerdoc.fields.keys import key_of, words_of
+from careerdoc.model.document import KINDS, Kind
 from careerdoc.text.tables import table
 
-_SEPARATORS = re.compile(r"[-_.\s]+")
 _ORDER: tuple[Kind, ...] = ("education", "role", "post")
 _CLEAR_MARGIN = 3
 """Points above those that are enough, with which a record stays though one key speaks against it."""
+_SURE = 2
+_WEAK = 1
+"""Points for a place whose name says the kind, and for one whose name can mean something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The kind of record that keys speak of.
 
-    `confidence` (0 to 1) grows with the points above those that are enough.
+    `confidence` (0 to 1) grows with the points above those that are enough. `rule` says what
+    decided: the groups of keys, the signs of the page and the place that counted.
     """
 
     kind: Kind
     confidence: float
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,86 +40,220 @@ class Refusal:
     looks_like: str
 
 
-def key_of(name: str) -> str:
-    """The folded form under which keys are compared: "start_date" and "startDate" are one."""
-    return _SEPARATORS.sub("", name).casefold()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the list or the folder around says: a kind and its points, or that it is something else.
+
+    `employment_type` is that of the roles under a heading such as "volunteering".
+    """
+
+    kind: Kind | None = None
+    points: int = 0
+    looks_like: str | None = None
+    employment_type: str | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the name of the place cannot mean anything else."""
+        return self.points >= _SURE
 
 
-def judge(
-    names: Collection[str], pages: Collection[str] = (), place: Kind | None = None
-) -> Judgement | Refusal:
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules for one kind: what each key and each sign of a page adds, and what speaks against it."""
+
+    enough: int
+    points: Mapping[str, int]
+    group_of_key: Mapping[str, tuple[str, ...]]
+    group_of_page: Mapping[str, str]
+    vetoes: Mapping[str, str]
+
+
+def judge(names: Collection[str], pages: Collection[str] = (), place: Place = NOWHERE) -> Judgement | Refusal:
     """The kind that the keys `names` speak of.
 
-    `pages` are the values of `layout` and `type` and other signs of the page, `place` the
-    kind that the list or the folder around speaks of. Education comes before Role before
-    Post where several have enough points. A key that says that it is none of these counts,
-    unless the points exceed what is enough by a clear margin; each further such key asks for
-    a point more.
+    `pages` are the values of `layout` and `type` and other signs of the page, `place` what the
+    list or the folder around says. Education comes before Role before Post where several have
+    enough points. A key that says that it is none of these counts, unless the points exceed what
+    is enough by a clear margin; each further such key asks for a point more.
     """
-    keys = {key_of(name) for name in names}
+    return _judged(frozenset(map(canonical_key, names)), frozenset(pages), place)
+
+
+@lru_cache(maxsize=4096)
+def _judged(keys: frozenset[str], pages: frozenset[str], place: Place) -> Judgement | Refusal:
     refusals: list[Refusal] = []
     for kind in _ORDER:
-        rules = table(__package__, "kinds")[kind]
-        spare = _points(rules, keys, pages) + (kind == place) - int(rules["enough"])
+        rules = _rules()[kind]
+        told = _told(rules, keys, pages)
+        placed = place.points if kind == place.kind else 0
+        spare = sum(rules.points[group] for group in told) + placed - rules.enough
         if spare < 0:
             continue
-        refusal = _refusal(kind, keys, pages, spare)
+        refusal = _refusal(kind, keys, pages, place, spare)
         if refusal is None:
-            return Judgement(kind, min(10, 7 + spare) / 10)
+            because = [*sorted(told, key=list(rules.points).index), *(["place"] if placed else [])]
+            return Judgement(kind, min(10, 7 + spare) / 10, " + ".join(because))
         refusals.append(refusal)
-    return refusals[0] if refusals else Refusal("a page with other metadata")
+    return (
+        refusals[0]
+        if refusals
+        else Refusal(place.looks_like or _looks(pages) or "a page with other metadata")
+    )
 
 
-def kind_listed_under(name: str) -> Kind | None:
-    """The kind of the records that stand as a list under the key `name`, None for another key."""
-    return _kind_in("lists", name)
+def judge_listed(
+    kind: Kind, names: Collection[str], pages: Collection[str], place: Place
+) -> Judgement | Refusal:
+    """That the entry of a list that says its kind is one, unless its keys speak against it."""
+    keys, signs = frozenset(map(canonical_key, names)), frozenset(pages)
+    rules = _rules()[kind]
+    told = _told(rules, keys, signs)
+    spare = max(0, sum(rules.points[group] for group in told) + place.points - rules.enough)
+    refusal = _refusal(kind, keys, signs, place, spare)
+    because = [*sorted(told, key=list(rules.points).index), "place"]
+    return refusal or Judgement(kind, min(10, 8 + spare) / 10, " + ".join(because))
 
 
-def kind_kept_in(folder: str) -> Kind | None:
-    """The kind of the records that a folder of this name holds, None for another folder."""
-    return _kind_in("folders", folder)
+def keys_of_group(kind: Kind, group: str, names: Collection[str]) -> frozenset[str]:
+    """The folded keys among `names` that count for a group of the rules, such as the title of a role."""
+    groups = _rules()[kind].group_of_key
+    return frozenset(key for key in map(canonical_key, names) if group in groups.get(key, ()))
 
 
-def _kind_in(places: str, name: str) -> Kind | None:
-    names = table(__package__, "kinds")[places]
-    return next((kind for kind in _ORDER if key_of(name) in names.get(kind, ())), None)
+def _told(rules: _Rules, keys: Iterable[str], pages: Iterable[str]) -> set[str]:
+    told = {group for key in keys for group in rules.group_of_key.get(key, ())}
+    return told | {rules.group_of_page[page] for page in pages if page in rules.group_of_page}
 
 
-def fields_of(kind: Kind, names: Collection[str]) -> dict[str, str]:
-    """Name -> field for the names that give one; of several for a single field the best."""
-    by_key: dict[str, str] = {}
-    for name in names:
-        by_key.setdefault(key_of(name), name)
-    chosen: dict[str, str] = {}
-    for field, aliases in table(__package__, "aliases")[kind].items():
-        free = (by_key[alias] for alias in aliases if alias in by_key and by_key[alias] not in chosen)
-        if best := next(free, None):
-            chosen[best] = field
-    return _without_second_dates(chosen)
-
-
-def _without_second_dates(chosen: dict[str, str]) -> dict[str, str]:
-    """Start and end keys count before a range in one string, that before a year or a date."""
-    given = set(chosen.values())
-    weaker: set[str] = set()
-    if "start" in given or "end" in given:
-        weaker |= {"dates", "date"}
-    if "dates" in given:
-        weaker.add("date")
-    return {name: field for name, field in chosen.items() if field not in weaker}
-
-
-def _points(rules: dict[str, Any], keys: set[str], pages: Collection[str]) -> int:
-    told = {group for group, names in rules["keys"].items() if keys & set(names)}
-    told |= {group for group, signs in rules.get("pages", {}).items() if set(pages) & set(signs)}
-    return sum(points for group, points in rules["points"].items() if group in told)
-
-
-def _refusal(kind: Kind, keys: set[str], pages: Collection[str], spare: int) -> Refusal | None:
-    rules = table(__package__, "kinds")
-    if set(pages) & set(rules[kind].get("nopages", ())):
+def _refusal(
+    kind: Kind, keys: frozenset[str], pages: frozenset[str], place: Place, spare: int
+) -> Refusal | None:
+    if pages & _plain_pages() and (kind == "post" or spare < _CLEAR_MARGIN - 1):
         return Refusal("a plain page")
-    vetoes = {looks_like: keys & set(names) for looks_like, names in rules["vetoes"][kind].items()}
-    found = [looks_like for looks_like, names in vetoes.items() if names]
-    needed = _CLEAR_MARGIN - 1 + sum(map(len, vetoes.values()))
-    return Refusal(found[0]) if found and spare < needed else None
+    vetoes = _rules()[kind].vetoes
+    found = [vetoes[key] for key in sorted(keys) if key in vetoes]
+    if looks_like := _looks(pages):
+        found = [looks_like] * _CLEAR_MARGIN + found  # what a page says of itself counts like three keys
+    if place.looks_like:
+        found = [place.looks_like] * 2 + found
+    needed = _CLEAR_MARGIN - 1 + len(found)
+    if kind == "post" == place.kind and place.is_sure:
+        needed -= _CLEAR_MARGIN - 1  # posts write of projects and companies
+    return Refusal(_commonest(found)) if found and spare < needed else None
+
+
+def _commonest(found: list[str]) -> str:
+    return max(dict.fromkeys(found), key=found.count)
+
+
+@cache
+def _looks_of_pages() -> Mapping[str, str]:
+    rows = table(__package__, "kinds")["vetoes"]["pages"]
+    return {sign: looks_like for looks_like, signs in rows.items() for sign in signs}
+
+
+def _looks(pages: Iterable[str]) -> str | None:
+    return next((looks for page in sorted(pages) if (looks := _looks_of_pages().get(page))), None)
+
+
+def is_sign(texts: Sequence[str] | None) -> bool:
+    """Whether a value names a kind of page or entry, as `layout: post` and `category: job` do."""
+    signs = [text.strip().casefold() for text in texts or ()]
+    known = (set(_looks_of_pages()), *(rules.group_of_page.keys() for rules in _rules().values()))
+    return len(signs) == 1 and any(signs[0] in names for names in known)
+
+
+@cache
+def _plain_pages() -> frozenset[str]:
+    return frozenset(table(__package__, "kinds")["post"]["nopages"])
+
+
+@cache
+def _rules() -> Mapping[Kind, _Rules]:
+    return {kind: _rules_of(kind) for kind in KINDS}
+
+
+def _rules_of(kind: Kind) -> _Rules:
+    known = table(__package__, "kinds")
+    rows = known[kind]
+    groups: dict[str, tuple[str, ...]] = {}
+    fields = table(__package__, "aliases")[kind]
+    named = [(group, name) for group, names in rows["keys"].items() for name in names]
+    named += [(group, name) for field, group in rows["fields"].items() for name in fields[field]]
+    for group, name in named:
+        key = key_of(name)
+        if group not in groups.get(key, ()):
+            groups[key] = (*groups.get(key, ()), group)
+    return _Rules(
+        enough=int(rows["enough"]),
+        points=rows["points"],
+        group_of_key=groups,
+        group_of_page={sign: group for group, signs in rows.get("pages", {}).items() for sign in signs},
+        vetoes={key_of(name): looks for looks, names in known["vetoes"][kind].items() for name in names},
+    )
+
+
+@lru_cache(maxsize=4096)
+def listed_under(name: str) -> Place:
+    """What a list or a mapping under the key `name` holds; NOWHERE for a key that does not say."""
+    return _place_named(name, "lists")
+
+
+@lru_cache(maxsize=4096)
+def kept_in(folder: str) -> Place:
+    """What a folder or file of this name holds; NOWHERE for a name that does not say."""
+    return _place_named(folder, "folders")
+
+
+def _place_named(name: str, places: str) -> Place:
+    key = key_of(name)
+    for row, points in ((places, _SURE), (f"weak_{places}", _WEAK)):
+        if kind := _kinds_of(row).get(key):
+            return Place(kind, points)
+    if employment_type := _types().get(key):
+        return Place("role", _SURE, employment_type=employment_type)
+    if looks_like := _elsewhere().get(key):
+        return Place(looks_like=looks_like)
+    return _headed(words_of(name))
+
+
+def _headed(heading: str) -> Place:
+    """What stands under a heading of a profile, in any language."""
+    section = sections.section_of(heading)
+    if section in sections.OF_ROLES or section == "education":
+        kind: Kind = "education" if section == "education" else "role"
+        points = _WEAK if sections.is_plain_word(heading) else _SURE
+        return Place(kind, points, employment_type=sections.EMPLOYMENT_TYPES.get(section))
+    return Place(looks_like=table(__package__, "kinds")["headings"].get(section)) if section else NOWHERE
+
+
+@cache
+def _kinds_of(row: str) -> Mapping[str, Kind]:
+    names = table(__package__, "kinds")[row]
+    return {key_of(name): kind for kind in _ORDER for name in names.get(kind, ())}
+
+
+@cache
+def _types() -> Mapping[str, str]:
+    rows = table(__package__, "kinds")["types"]
+    return {key_of(name): employment_type for employment_type, names in rows.items() for name in names}
+
+
+@cache
+def _elsewhere() -> Mapping[str, str]:
+    rows = table(__package__, "kinds")["elsewhere"]
+    return {key_of(name): looks_like for looks_like, names in rows.items() for name in names}
+
+
+def is_page_name(stem: str) -> bool:
+    """Whether a file of this name, without its suffix, is a plain page of a site: "about", "_index"."""
+    return stem.casefold().replace(" ", "-") in _page_names()
+
+
+@cache
+def _page_names() -> frozenset[str]:
+    return frozenset(table(__package__, "kinds")["pages"]["names"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from careerdoc.fields.wordings import key, names_by_key
+from careerdoc.fields.wordings import key, keys_of, names_by_key
 from careerdoc.text.tables import table
 
 LabelField = Literal[
@@ -79,6 +79,11 @@ def label_of(text: str) -> LabelField | None:
     return None
 
 
+def label_in_other_language(text: str) -> LabelField | None:
+    """The field that the whole text is the label of in any language but English, else None."""
+    return _other_labels().get(key(text)) if len(text) <= _LONGEST_LABEL else None
+
+
 def labelled(line: str) -> Labelled | None:
     """The label and the value of a line; None for a line without a label.
 
@@ -121,3 +126,15 @@ def _valued(line: str, label: str, field: LabelField | None, start: int) -> Labe
 @cache
 def _labels() -> dict[str, LabelField]:
     return names_by_key(table(__package__, "labels"), get_args(LabelField))
+
+
+@cache
+def _other_labels() -> dict[str, LabelField]:
+    rows = table(__package__, "labels")
+    english = keys_of(row["en"] for row in rows.values() if "en" in row)
+    others = {
+        name: {language: block for language, block in row.items() if language != "en"}
+        for name, row in rows.items()
+    }
+    found = names_by_key(others, get_args(LabelField))
+    return {label: field for label, field in found.items() if label not in english}

@@ -30,6 +30,10 @@ Section = Literal[
 ]
 """What a section holds. "volunteering" and "internships" hold roles of that employment type."""
 
+OF_ROLES: frozenset[Section] = frozenset({"experience", "volunteering", "internships"})
+EMPLOYMENT_TYPES: dict[Section, str] = {"volunteering": "volunteer", "internships": "internship"}
+"""The type of all roles of a section."""
+
 _LONGEST_HEADING = 80
 """Characters, with the signs around it."""
 _MOST_WORDS = 9

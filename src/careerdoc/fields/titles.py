@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from careerdoc.fields import employment
 from careerdoc.fields.title_words import (
@@ -40,8 +40,9 @@ from careerdoc.fields.title_words import (
     trades,
     words_of,
 )
+from careerdoc.fields.wordings import entries
 from careerdoc.text.keys import fold, words
-from careerdoc.text.tables import table
+from careerdoc.text.tables import alternatives, table
 
 _POSSIBLE = 0.5
 _LONGEST_TEXT = 200
@@ -187,7 +188,7 @@ def _score_of_unknown(found: Sequence[str], kinds: Sequence[int], seen: int, phr
 
 def _is_common(phrase: str) -> bool:
     """Whether the second word of a phrase is no name: "Guide de montagne"."""
-    return phrase.split(None, 2)[1][:1].islower()
+    return any(second[:1].islower() for second in phrase.split(None, 2)[1:2])
 
 
 def _kinds_before_of(found: Sequence[str]) -> list[int]:
@@ -300,3 +301,27 @@ def _opened(found: Sequence[str], phrase: str) -> float | None:
     if line.startswith(others):
         return 0.05
     return 0.9 if line.startswith(titles) else None
+
+
+def with_employer(text: str) -> tuple[str, str] | None:
+    """The title and the employer of a text that holds both: "Cook at Tarn Inn", "Koch bei der Mühle AG".
+
+    None where what stands in front of the word is no title, or what stands behind it no name.
+    """
+    found = _at_employer().search(text) if len(text) <= _LONGEST_TEXT else None
+    if found is None:
+        return None
+    title, employer = text[: found.start()].strip(" ,"), text[found.end() :].strip()
+    is_name = employer[:1].isupper() or not employer[:1].isascii() or employer[:1].isdigit()
+    return (title, employer) if is_name and recognize(title) >= _POSSIBLE > recognize(employer) else None
+
+
+@cache
+def at_words() -> frozenset[str]:
+    """The words between a job and where it is done."""
+    return frozenset(entries(table(__package__, "titles")["employers"]["at"]))
+
+
+@cache
+def _at_employer() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:@\s*|[·•|]\s+|(?:{alternatives(at_words())})\s+)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careerdoc.fields.dates.durations import LONGEST, duration_months, is_duration
 from careerdoc.fields.dates.parsing import is_present, month_of, parse, parse_date_range, recognize
+from careerdoc.fields.dates.spans import Span, spanned
 from careerdoc.fields.dates.stated import DateRange, Found
 from careerdoc.fields.dates.within import found_in
 
@@ -11,6 +12,7 @@ __all__ = [
     "LONGEST",
     "DateRange",
     "Found",
+    "Span",
     "duration_months",
     "found_in",
     "is_duration",
@@ -19,4 +21,5 @@ __all__ = [
     "parse",
     "parse_date_range",
     "recognize",
+    "spanned",
 ]

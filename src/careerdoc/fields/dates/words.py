@@ -256,3 +256,10 @@ def numeral(text: str) -> str:
         return "".join(str(_NUMERALS.index(sign) - (_NUMERALS.index(sign) > 0)) for sign in text)
     tens, _, ones = text.partition("十")
     return str(10 * int(numeral(tens) or 1) + int(numeral(ones) or 0)) if "十" not in ones else ""
+
+
+@cache
+def joining_words() -> re.Pattern[str]:
+    """The words for "and" with the blanks around them."""
+    words = "|".join(map(re.escape, sorted(_section("words.and"), key=len, reverse=True)))
+    return re.compile(rf"\s(?:{words})\s", re.IGNORECASE)
