@@ -54,11 +54,8 @@ def grouped(entries: Iterable[Entry]) -> Iterator[Grouped]:
             left = _total(group)
             told.append(Grouped(entry))
         elif group and entry.above < height and entry.head.parts & Part.TITLE and not is_break(entry):
-            known = entry.head.parts
-            kept = tuple(
-                (row, part) for row, part in group if not known & part.part and part.part != Part.LENGTH
-            )
-            told.append(Grouped(entry, kept))
+            known = entry.head.parts | Part.LENGTH
+            told.append(Grouped(entry, tuple((row, part) for row, part in group if not known & part.part)))
         else:
             told.append(Grouped(entry))
         left -= _months(entry)
@@ -86,7 +83,7 @@ def _without_last(one: Grouped) -> Grouped:
 
 
 def _with_employer(entry: Entry, top: tuple[Row, RowReading]) -> Entry:
-    head = replace(entry.head, parts=entry.head.parts | Part.ORGANIZATION, rows=(top, *entry.head.rows))
+    head = entry.head.with_rows((top, *entry.head.rows))
     return replace(entry, head=head, above=1, start=entry.start - 1)
 
 
@@ -112,17 +109,15 @@ def _place_on_top(entry: Entry) -> tuple[Row, RowReading] | None:
 
 def _with_place(before: Grouped, top: tuple[Row, RowReading]) -> Grouped:
     row, reading = top
-    segment = replace(reading.segments[0], part=Part.PLACE)
-    read = replace(reading, parts=Part.PLACE, segments=(segment,))
-    head = before.entry.head
-    if head.parts & Part.PLACE:
-        return replace(before, entry=replace(before.entry, body=(*before.entry.body, row)))
-    head = replace(head, parts=head.parts | Part.PLACE, rows=(*head.rows, (row, read)))
-    return replace(before, entry=replace(before.entry, head=head, below=before.entry.below + 1))
+    entry = before.entry
+    if entry.head.parts & Part.PLACE:
+        return replace(before, entry=replace(entry, body=(*entry.body, row)))
+    head = entry.head.with_rows((*entry.head.rows, (row, _as_part(reading, Part.PLACE))))
+    return replace(before, entry=replace(entry, head=head, below=entry.below + 1))
 
 
 def _without_first(entry: Entry) -> Entry:
-    head = replace(entry.head, parts=entry.head.parts & ~Part.ORGANIZATION, rows=entry.head.rows[1:])
+    head = entry.head.with_rows(entry.head.rows[1:])
     return replace(entry, head=head, above=entry.above - 1, start=entry.start + 1)
 
 
@@ -144,11 +139,13 @@ def _is_of_group(entry: Entry, group: Inherited) -> bool:
 
 
 def _with_title(entry: Entry) -> Entry:
-    row, reading = entry.head.rows[0]
-    segment = replace(reading.segments[0], part=Part.TITLE)
-    read = replace(reading, parts=Part.TITLE, segments=(segment,))
-    parts = entry.head.parts & ~Part.ORGANIZATION | Part.TITLE
-    return replace(entry, head=replace(entry.head, parts=parts, rows=((row, read), *entry.head.rows[1:])))
+    (row, reading), *others = entry.head.rows
+    return replace(entry, head=entry.head.with_rows([(row, _as_part(reading, Part.TITLE)), *others]))
+
+
+def _as_part(reading: RowReading, part: int) -> RowReading:
+    """A row that is one name, read as another part."""
+    return replace(reading, parts=part, segments=(replace(reading.segments[0], part=part),))
 
 
 def is_break(entry: Entry) -> bool:

@@ -42,11 +42,7 @@ def without_guesses(entry: Entry, agreement: Agreement) -> Entry:
             kept.append((row, reading))
     if not guessed:
         return entry
-    parts = 0
-    for _, reading in kept:
-        parts |= reading.parts
-    head = replace(entry.head, parts=parts, rows=tuple(kept))
-    return replace(entry, head=head, body=(*guessed, *entry.body))
+    return replace(entry, head=entry.head.with_rows(kept), body=(*guessed, *entry.body))
 
 
 def _is_guess(reading: RowReading, parts: int) -> bool:

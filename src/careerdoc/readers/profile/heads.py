@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from careerdoc.fields import degrees, technologies
 from careerdoc.fields.labels import Labelled
@@ -57,6 +58,14 @@ class Head:
     def segments(self) -> tuple[Segment, ...]:
         """The parts that the rows tell, in order."""
         return tuple(segment for _, reading in self.rows for segment in reading.segments)
+
+    def with_rows(self, rows: Iterable[tuple[Row, RowReading]]) -> Head:
+        """The head as other rows or readings tell it, as likely as before."""
+        told = tuple(rows)
+        parts = 0
+        for _, reading in told:
+            parts |= reading.parts
+        return replace(self, parts=parts, rows=told)
 
     def sure_parts(self, least: float) -> int:
         """The sum of the parts with more points than `least`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from careerdoc.fields import dates, degrees, employment, grades, technologies
 from careerdoc.fields.labels import Labelled
-from careerdoc.fields.sections import Section
+from careerdoc.fields.sections import EMPLOYMENT_TYPES, Section
 from careerdoc.model.document import Kind, Lines, RawItem, RawValue
 from careerdoc.readers.base import value_of
 from careerdoc.readers.profile.eventwords import is_event
@@ -25,7 +25,6 @@ FIELD_OF_PART: dict[int, str] = {
     Part.INSTITUTION: "institution",
     Part.SUBJECT: "field_of_study",
 }
-_TYPE_OF_SECTION: dict[Section, str] = {"volunteering": "volunteer", "internships": "internship"}
 _OWN_EMPLOYER = "self-employed"
 _LABELLED_BODY = {"location", "employment_type", "work_mode", "url", "grade", "field_of_study", "degree"}
 
@@ -194,6 +193,6 @@ def take_heading(heading: Row | None, section: Section | None, gathered: Gathere
         return
     if (section == "education") == (gathered.kind == "education"):
         gathered.add("kind", heading, heading.text)
-    kind = _TYPE_OF_SECTION.get(section)
+    kind = EMPLOYMENT_TYPES.get(section)
     if kind and gathered.kind == "role" and not gathered.has("employment_type"):
         gathered.add("employment_type", heading, kind)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from careerdoc.fields import degrees, employment, technologies
 from careerdoc.fields.labels import Labelled, label_of
+from careerdoc.fields.sections import OF_ROLES
 from careerdoc.model.document import Kind
 from careerdoc.readers.profile.items import Gathered, take_body, take_segment
 from careerdoc.readers.profile.looks import Part, is_name_shaped, points
-from careerdoc.readers.profile.parts import CAREER, Chapter
+from careerdoc.readers.profile.parts import Chapter
 from careerdoc.readers.profile.rows import DATED, Row, joined
 from careerdoc.readers.profile.splitting import Segment, readings_of
 
@@ -70,7 +71,7 @@ class LabelledRecord:
     def kind_in(self, chapter: Chapter) -> Kind:
         """The kind that its labels speak of, or else its chapter."""
         studies = sum(self.has(name) for name in _STUDY)
-        works = self.has("title") + self.has("organization") + (chapter.section in CAREER)
+        works = self.has("title") + self.has("organization") + (chapter.section in OF_ROLES)
         if chapter.section == "education":
             works -= 1
         return "education" if studies > works else "role"

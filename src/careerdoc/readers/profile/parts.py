@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from careerdoc.fields import degrees
-from careerdoc.fields.sections import Section, is_plain_word
+from careerdoc.fields.sections import OF_ROLES, Section, is_plain_word
 from careerdoc.readers.profile.looks import Part, is_name_shaped, points
 from careerdoc.readers.profile.phrases import names_document
 from careerdoc.readers.profile.rows import Row
 
-CAREER = frozenset({"experience", "volunteering", "internships"})
 """Sections that hold roles."""
 _TOP = 6
 """Rows below a heading among which dates or a name show that it heads records."""
@@ -43,7 +42,7 @@ class Chapter:
     @property
     def is_open(self) -> bool:
         """Whether it can hold roles or education."""
-        return self.section is None or self.section in CAREER or self.section == "education"
+        return self.section is None or self.section in OF_ROLES or self.section == "education"
 
 
 def chapters_of(headed: Sequence[Row]) -> tuple[Chapter, ...]:
@@ -214,7 +213,7 @@ def _is_brief(row: Row) -> bool:
 
 
 def _is_career(row: Row) -> bool:
-    return row.section in CAREER or row.section == "education"
+    return row.section in OF_ROLES or row.section == "education"
 
 
 def _can_head(row: Row) -> bool:
@@ -232,7 +231,7 @@ def _headings_in_careers(rows: Sequence[Row]) -> Iterator[int]:
     headings = [index for index, row in enumerate(rows) if row.section]
     for above, start, end in zip(headings, headings[1:], [*headings[2:], len(rows)], strict=False):
         row = rows[start]
-        if rows[above].section in CAREER and not _is_career(row) and is_plain_word(row.text):
+        if rows[above].section in OF_ROLES and not _is_career(row) and is_plain_word(row.text):
             ranges = [one for one in rows[start:end] if any(not found.stated.single for found in one.found)]
             if len(ranges) >= _FEWEST_RANGES and not row.after_blank:
                 yield start

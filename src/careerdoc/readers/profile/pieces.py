@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from careerdoc.fields import locations
+from careerdoc.fields import locations, titles
 from careerdoc.readers.profile.looks import Part, is_region, points
-from careerdoc.text.tables import alternatives, row_of
+from careerdoc.text.tables import alternatives
 
 MOST_PIECES = 8
 """Pieces of the longest row that is split; a row of more is a list or a text."""
@@ -143,7 +143,7 @@ def _is_place(text: str, pieces: Sequence[Piece], start: int, last: int, opens_r
 @cache
 def _separators() -> re.Pattern[str]:
     """What can part a row. A comma needs a blank behind it, a dash blanks on both sides."""
-    at = alternatives(row_of(__package__, "words", "at"))
+    at = alternatives(titles.at_words())
     east = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af）)]"
     return re.compile(
         r"(?P<wide>\t+\s*|\s{3,}|\s*[|¦│]\s*|\s+[·•∙‧]\s*|\s?\u3000+\s?|\s-{2,}\s|\s//\s|\s[→⇒]\s)"

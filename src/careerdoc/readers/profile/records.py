@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from careerdoc.fields import organizations
+from careerdoc.fields.sections import OF_ROLES
 from careerdoc.model.document import Document, Line, RawItem, RawValue
 from careerdoc.readers.profile.acceptance import layout_of
 from careerdoc.readers.profile.anchored import Plan, plans_of
@@ -18,7 +19,7 @@ from careerdoc.readers.profile.labelled import labelled_records
 from careerdoc.readers.profile.logos import with_logos
 from careerdoc.readers.profile.looks import Part
 from careerdoc.readers.profile.owner import owner_of
-from careerdoc.readers.profile.parts import CAREER, Chapter, chapters_of, with_headings
+from careerdoc.readers.profile.parts import Chapter, chapters_of, with_headings
 from careerdoc.readers.profile.refusals import is_job_wanted, looks_like
 from careerdoc.readers.profile.remarks import remarks_on
 from careerdoc.readers.profile.rows import DATED, Row, rows_of
@@ -95,7 +96,7 @@ def _found_in(document: Document) -> Found:
     headed = {chapter.section for chapter in chapters if chapter.heading is not None}
     found = Found(
         idle=idle,
-        careers=len(headed & {*CAREER, "education"}),
+        careers=len(headed & {*OF_ROLES, "education"}),
         ranges=sum(row.has_range for row in rows),
     )
     if is_job_wanted(rows):
