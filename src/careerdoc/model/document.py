@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import JsonValue
 
 from careerdoc.model.issue import Issue
+from careerdoc.model.records import AnyRecord
 
 T = TypeVar("T")
 Kind = Literal["role", "education", "post"]
@@ -152,10 +153,12 @@ class Document:
 
 
 class TextForm(StrEnum):
-    """How a raw text is written: as it reads, or as HTML."""
+    """How a raw text is written: as it reads, as HTML, as markdown, or as parts of its paragraphs."""
 
     PLAIN = "plain"
     HTML = "html"
+    MARKDOWN = "markdown"
+    INLINE = "inline markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +230,13 @@ class Reading:
     like away and keeps the lines apart), so that nothing is lost silently. `lossy` says that some
     of the document could not be read; `layout` names the layout that was recognised; `orphans`
     adds to those of the document what only the text without its markup gives evidence for.
-    `remarks` say by line number what lines that are in no item were taken for; None where the reader
+    `stored` are records that careerdoc wrote itself: they are taken as they are, and their lines are
+    noted. `remarks` say by line number what lines that are in no item were taken for; None where the reader
     does not tell. A reading `is_settled` that gives no items because the document surely holds none.
     """
 
     items: tuple[RawItem, ...] = ()
+    stored: tuple[AnyRecord, ...] = ()
     syntax: tuple[Lines, ...] = ()
     without_syntax: Callable[[str], str] = str
     noted: tuple[Lines, ...] = ()
@@ -258,6 +263,12 @@ class Reader:
     sniff: Callable[[Document], float]
     read: Callable[[Document], Reading]
     stream: Callable[[Document, Pieces], Iterator[Reading]] | None = None
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a path with its dot, in lower case; empty where the name has none."""
+    stem, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return f".{suffix.casefold()}" if dot and stem.strip(".") else ""
 
 
 def texts_of_lines(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from pydantic import (
     JsonValue,
     PlainSerializer,
     TypeAdapter,
+    ValidationError,
     WithJsonSchema,
 )
 
@@ -229,6 +230,8 @@ RECORD_TYPES: dict[str, type[Role] | type[Education] | type[Post]] = {
     "education": Education,
     "post": Post,
 }
+FIELD_OF_BODY = {"role": "content", "education": "description", "post": "content"}
+"""The field of each kind that holds its long text, such as the body of a file with front matter."""
 _ANY_RECORD: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="kind")])
 
 _OUTPUT_ORDER = (
@@ -257,6 +260,16 @@ def record_from_json(values: dict[str, Any]) -> AnyRecord:
     if schema != SCHEMA:
         raise ValueError(f"the schema is {schema!r}, this version reads {SCHEMA!r}")
     return _ANY_RECORD.validate_python({key: value for key, value in values.items() if key != "schema"})
+
+
+def refusal_of(error: ValueError) -> tuple[str | None, str]:
+    """The field for which `record_from_json` refused some values, where it is one, and the reason."""
+    if not isinstance(error, ValidationError):
+        return None, f"its schema is not {SCHEMA}"
+    # Of a value that may have several forms, the last complaint is about how it is written.
+    last = error.errors(include_input=False, include_url=False)[-1]
+    field = str(last["loc"][1])
+    return field, f"{field}: {last['msg'].removeprefix('Value error, ')}"
 
 
 def json_schema() -> dict[str, Any]:

@@ -34,6 +34,7 @@ from careerdoc.normalize.gathering import Gathering, Shared, log_entry, logged_r
 from careerdoc.options import Options
 from careerdoc.repair_issues import repair_issues
 from careerdoc.text.html import html_to_text, inline_text, safe_html
+from careerdoc.text.markdown import has_marks, html_of_markdown
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import repair_leaf
 
@@ -41,6 +42,8 @@ _LINE_BLANKS = re.compile(r"[\t\n\r\f\v\u2028\u2029]")
 _LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2, "dates": 3, "date": 3}
 """Fields that can also give another one, which counts less than where it is stated itself."""
 _TIMES = frozenset({"start", "end", "current"})
+_MARKDOWN = frozenset({TextForm.MARKDOWN, TextForm.INLINE})
+_FIELDS_OF_KIND = {kind: frozenset(record.model_fields) for kind, record in RECORD_TYPES.items()}
 _LOW_CONFIDENCE = 0.5
 _A = {"role": "a role", "education": "an education", "post": "a post"}
 _MOST_SHARED = 16
@@ -93,14 +96,15 @@ def _take(raw: RawValue, gathering: Gathering) -> None:
     lines = Lines(raw.line, raw.end_line, raw.raw)
     lost: Values = {}
     for name, value in known.items():
-        if name not in RECORD_TYPES[gathering.item.kind].model_fields:
+        if name not in _FIELDS_OF_KIND[gathering.item.kind]:
             _store_unplaced(name, value, gathering)
         elif _store(name, value, raw, gathering):
             gathering.prove(name, lines, repairs, raw.confidence)
         else:
             lost[name] = value
     _report_lost(lost, known, raw, gathering)
-    is_markup = raw.form is TextForm.HTML and raw.field == gathering.main_text
+    is_post = gathering.item.kind == "post"
+    is_markup = is_post and raw.form is not TextForm.PLAIN and raw.field == gathering.main_text
     if is_markup and _take_markup(raw, lines, repairs, gathering):
         return
     if not known:
@@ -122,19 +126,31 @@ def _leave_unread(raw: RawValue, is_told: bool, gathering: Gathering) -> None:
 def _repaired(raw: RawValue, gathering: Gathering) -> tuple[str, tuple[LoggedRepair, ...]]:
     """The text of a raw value without damage, and every repair of it."""
     rule, text = FIELDS[raw.field], raw.text
-    if raw.form is TextForm.HTML:
-        text = html_to_text(text) if rule.is_prose else inline_text(text)
+    # Repair would read the references of markdown, and what they stand for would be marks.
+    is_shown = raw.form is TextForm.HTML or (raw.form in _MARKDOWN and "&" in text)
+    if is_shown:
+        text = _shown(text, raw.form, rule.is_prose)
     if not rule.is_prose:
         text = _LINE_BLANKS.sub(" ", text)  # repair sees the line that the field will hold
     mode = gathering.options.repair if rule.is_repaired else "off"
     repaired = repair_leaf(text, mode, gathering.document.evidence_of)
     # Lines of text that was taken out of markup are not the lines of the source.
-    logged = logged_repairs(repaired, raw.line, raw.line if raw.form is TextForm.HTML else raw.end_line)
+    logged = logged_repairs(repaired, raw.line, raw.line if is_shown else raw.end_line)
     if raw.repairs:
         logged = (*(log_entry(repair, raw.line) for repair in raw.repairs), *logged)
     for issue in repair_issues(logged, raw.field) if logged else ():
         gathering.note(issue)
-    return repaired.text, logged
+    if is_shown or raw.form is TextForm.PLAIN:
+        return repaired.text, logged
+    return _shown(repaired.text, raw.form, rule.is_prose), logged
+
+
+def _shown(text: str, form: TextForm, is_prose: bool) -> str:
+    """The text that HTML or markdown shows, on one line where it is no prose."""
+    if form is TextForm.MARKDOWN and not has_marks(text):
+        return text
+    html = text if form is TextForm.HTML else html_of_markdown(text, form)
+    return html_to_text(html) if is_prose else inline_text(html)
 
 
 def _take_extra(extra: Extra, gathering: Gathering) -> None:
@@ -240,13 +256,20 @@ def _take_markup(
     ]
     if any(stored):
         gathering.prove("images", lines, repairs)
-    markup = safe_html(raw.text, raw.base) if gathering.options.html else ""
+    markup = safe_html(_html(raw, gathering), raw.base) if gathering.options.html else ""
     if markup is None:
         gathering.note(Issue(IssueCode.TOO_DEEP, "the markup is too big or too deep to be cleaned"), raw)
     elif markup:
         gathering.values["content_html"] = markup
         gathering.prove("content_html", lines, repairs)
     return bool(raw.images or markup)
+
+
+def _html(raw: RawValue, gathering: Gathering) -> str:
+    if raw.form is TextForm.HTML:
+        return raw.text
+    repaired = repair_leaf(raw.text, gathering.options.repair, gathering.document.evidence_of)
+    return html_of_markdown(repaired.text, raw.form)
 
 
 def _settle(gathering: Gathering) -> None:

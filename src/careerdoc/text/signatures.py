@@ -26,6 +26,8 @@ _UNSUPPORTED = (
     (rb"\xff\xd8\xff", "a JPEG picture"),
     (rb"(?s)GIF8[79]a.{0,6}[\x00-\x08\x0e-\x1f]", "a GIF picture"),
 )
+_FIRST_BYTES = b"\x1fB\xfd\x287RP%{\xd0\x89\xffG"
+"""With which the signatures begin."""
 _UTF16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 # ISO-2022-KR opens with this designator and then shifts by two controls. Source: RFC 1557.
@@ -43,12 +45,22 @@ def refusal(data: bytes) -> Issue | None:
     """
     if not data.strip(b" \t\r\n\xef\xbb\xbf") or data in _UTF16_OR_32_MARKS:
         return Issue(IssueCode.EMPTY_INPUT, "the input is empty")
+    if data[0] in _FIRST_BYTES:
+        return _known_format(data) or _binary(data)
+    return _binary(data)
+
+
+def _known_format(data: bytes) -> Issue | None:
     for signature, name in _COMPRESSED:
         if re.match(signature, data):
             return Issue(IssueCode.COMPRESSED_INPUT, f"the input is compressed ({name}); unpack it first")
     for signature, name in _UNSUPPORTED:
         if re.match(signature, data):
             return Issue(IssueCode.UNSUPPORTED_FORMAT, f"the input is {name}")
+    return None
+
+
+def _binary(data: bytes) -> Issue | None:
     if (
         not data.startswith(_UTF16_OR_32_MARKS)
         and _is_binary(data[:_SAMPLE])

@@ -1,0 +1,67 @@
+"""Markdown to HTML, through which it becomes clean text.
+
+Source: CommonMark 0.31, with tables and strikethrough.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from careerdoc.model.document import TextForm
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+# What can mean something in a line of running text: emphasis, code, links, tags, references, escapes.
+_INLINE = re.compile(r"[*_`~]\S|\]\(|\]\[|<[A-Za-z/!]|&#?\w{1,31};|\\[!-/:-@\[-`{-~]|!\[")
+
+# Marks that mean a block or a part of a line; text without any of them is paragraphs.
+_BLOCKS = re.compile(
+    r"[*_`~<>|\\\[\]&]|^\s{0,3}(?:[-+#]|\d{1,9}[.)]|={1,}\s*$|~~~)|^(?: {4}|\t)|  $|https?://", re.MULTILINE
+)
+
+
+@lru_cache(maxsize=8)
+def html_of_markdown(text: str, form: TextForm) -> str:
+    """The HTML of a text in one of the forms of markdown."""
+    return inline_html(text) if form is TextForm.INLINE else markdown_to_html(text)
+
+
+def markdown_to_html(text: str) -> str:
+    """The HTML that `text` stands for."""
+    html: str = _parser().render(text)
+    return html
+
+
+def inline_html(text: str) -> str:
+    """The HTML of lines that are parts of paragraphs, such as bullets: no blocks, each line for itself.
+
+    Links and pictures stay as they are written, so that their addresses stay in the text.
+    """
+    return "<br>\n".join(_inline_parser().renderInline(line) for line in text.split("\n"))
+
+
+def has_marks(text: str) -> bool:
+    """Whether markdown may read a text in another way than as paragraphs of plain words."""
+    return _BLOCKS.search(text) is not None
+
+
+def has_inline_marks(text: str) -> bool:
+    """Whether a part of a paragraph may hold marks of markdown or HTML."""
+    return _INLINE.search(text) is not None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(["table", "strikethrough"])
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable("strikethrough").disable(["link", "image"])
