@@ -150,7 +150,13 @@ def test_a_key_without_a_value_leaves_its_field_to_another_key() -> None:
 def test_a_key_that_speaks_against_a_record_yields_to_a_clear_margin(
     keys: str, judgement: kinds.Judgement | kinds.Refusal
 ) -> None:
-    assert kinds.judge(keys.split()) == judgement
+    judged = kinds.judge(keys.split())
+    assert judged == judgement if isinstance(judgement, kinds.Refusal) else _without_rule(judged) == judgement
+
+
+def _without_rule(judged: kinds.Judgement | kinds.Refusal) -> kinds.Judgement:
+    assert isinstance(judged, kinds.Judgement)
+    return kinds.Judgement(judged.kind, judged.confidence)
 
 
 @pytest.mark.parametrize("written", ["1e999", "-1e999", ".nan", ".inf", "-.INF"])
@@ -439,11 +445,12 @@ def test_type_is_an_employment_only_where_it_names_one(
 
 def test_names_are_taken_out_of_mappings_and_the_rest_is_kept() -> None:
     block = "title: Weaver\ncompany: {name: Tarn Mill, url: http://tarn.example}\nstart: 2019\n"
-    (role,) = read(f"{block}tech:\n- name: looms\n- name: dye\nlocation: {{town: Tarn}}").roles
+    (role,) = read(f"{block}tech:\n- name: looms\n- name: dye\nlocation: {{hamlet: Tarn}}").roles
     assert (role.organization, role.technologies, role.location) == ("Tarn Mill", ("looms", "dye"), None)
+    assert role.url == "http://tarn.example"
     assert role.extra == {
         "company": {"name": "Tarn Mill", "url": "http://tarn.example"},
-        "location": {"town": "Tarn"},
+        "location": {"hamlet": "Tarn"},
     }
 
 
@@ -454,7 +461,7 @@ def test_authors_in_mappings() -> None:
     assert [author.name for author in post.authors] == ["Ada Reed", "Bo"]
     assert post.extra == {"authors": [{"name": "Ada Reed", "role": "weaver"}, {"name": "Bo"}]}
     (post,) = read("title: Looms\ndate: 2019-01-01\nauthors: [Cy, {name: Bo}]").posts
-    assert post.extra == {"authors": ["Cy", {"name": "Bo"}]}
+    assert ([author.name for author in post.authors], post.extra) == (["Cy", "Bo"], {})
 
 
 KEYS = st.sampled_from(

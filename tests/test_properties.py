@@ -167,6 +167,8 @@ def test_every_word_of_a_fixture_is_accounted_for(case: Case) -> None:
 WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(r"<!\[CDATA\[|<[^<>]*>")
 KEY = re.compile(r"^\s*[\w-]+:")
+KEY_OF_DATA = re.compile(r"^\s*(?:- )*[\w-]+\s*[:=](?=\s|$)|\"[\w-]+\"\s*:|^\[\[?[\w.-]+\]\]?$")
+CUT = re.compile(r"(?P<start>.*)… \[(?P<length>\d+) characters\]", re.DOTALL)
 PROSE = {"content", "content_html", "description", "summary", "highlights"}
 
 
@@ -182,7 +184,7 @@ def lost_words(source: Source, reader: str | None) -> list[str]:
     document = document_of(source.content, source.declared)
     reading = next(one for one in READERS if one.name == parsed.reader).read(document)
     syntax = {line for lines in reading.syntax for line in range(lines.line, lines.end_line + 1)}
-    kept = {word for text in kept_texts(parsed) for word in WORD.findall(text)}
+    kept = {word for text in kept_texts(parsed, document) for word in WORD.findall(text)}
     return [
         word
         for line in document.lines
@@ -192,12 +194,21 @@ def lost_words(source: Source, reader: str | None) -> list[str]:
     ]
 
 
-def kept_texts(parsed: ParsedDocument) -> Iterator[str]:
+def kept_texts(parsed: ParsedDocument, document: Document) -> Iterator[str]:
     for record in parsed.records:
         values = record_to_json(record)
         quoted = {name: found for name, found in values["evidence"].items() if name not in PROSE}
         yield from texts_in(values | {"evidence": quoted})
-    yield from (issue.raw for issue in parsed.issues if issue.raw)
+    for issue in parsed.issues:
+        yield issue.raw or ""
+        if issue.line and (cut := CUT.fullmatch(issue.raw or "")):
+            yield behind_the_cut(cut, document.text, document.lines[issue.line - 1].start_offset)
+
+
+def behind_the_cut(cut: re.Match[str], text: str, line_start: int) -> str:
+    """All of what an issue quotes the first 2,000 characters of; empty where it does not stand there."""
+    start = text.find(cut["start"], line_start)
+    return "" if start < 0 else text[start : start + int(cut["length"])]
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -208,13 +219,15 @@ def texts_in(value: Any) -> Iterator[str]:
         for one in value:
             yield from texts_in(one)
     else:
-        yield str(value)
+        yield value if isinstance(value, str) else json.dumps(value)
 
 
 def plain_text(line: str, reader: str | None) -> str:
     """A line without the names of elements or keys, where its format has any."""
     if reader == "frontmatter":
         return KEY.sub("", line)
+    if reader == "data":
+        return KEY_OF_DATA.sub("", line)
     if reader not in {"feed", "page"}:
         return line
     return html.unescape(MARKUP.sub(" ", html.unescape(MARKUP.sub(" ", line))))

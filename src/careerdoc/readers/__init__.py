@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from careerdoc.errors import UnknownFormatError
-from careerdoc.model.document import Document, Reader
-from careerdoc.readers import article, feed, frontmatter, page, profile
+from careerdoc.model.document import Document, Reader, suffix_of
+from careerdoc.readers import article, data, feed, frontmatter, page, profile
 
 READERS: tuple[Reader, ...] = (
     frontmatter.READER,
     feed.READER,
+    data.READER,
     page.READER,
     profile.READER,
     article.READER,
@@ -38,7 +37,7 @@ def scores_of(document: Document) -> tuple[tuple[Reader, float], ...]:
 
     They are asked in the order of READERS until one is certain.
     """
-    suffix = PurePosixPath(document.name).suffix.casefold()
+    suffix = suffix_of(document.name)
     scores: list[tuple[Reader, float]] = []
     for reader in READERS:
         scores.append((reader, _score(reader, document, suffix)))

@@ -18,6 +18,7 @@ from careerdoc.model.document import (
 )
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.text.html import unshown
+from careerdoc.text.markdown import has_marks, html_of_markdown
 from careerdoc.text.repair import repair_leaf
 
 _MOST_PIECES = 1_000
@@ -87,6 +88,13 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
     return Reading(noted=everything(document), issues=(issue,))
 
 
+def unread(document: Document, issues: Sequence[Issue], first: int) -> Reading:
+    """Nothing, for the text is over a limit; the last issue, which says so, quotes all behind a line."""
+    text = "\n".join(line.text for line in document.lines[first:])
+    quoting = (*issues[:-1], replace(issues[-1], raw=quoted(text)))
+    return Reading(noted=everything(document), issues=quoting, lossy=True)
+
+
 def issue_about(code: IssueCode, message: str, lines: Lines) -> Issue:
     """An issue that quotes `lines`."""
     return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)
@@ -115,9 +123,10 @@ def beside_text(values: Iterable[RawValue], told: frozenset[str] = frozenset()) 
     kept: list[RawValue] = []
     for value in values:
         kept.append(value)
-        if value.form is not TextForm.HTML or "<" not in value.text:
+        html = _html_of(value)
+        if "<" not in html:
             continue
-        found = unshown(value.text, told)
+        found = unshown(html, told)
         images = found.images
         if value.field == main and images:
             kept[-1] = replace(value, images=tuple(image.text for image in images))
@@ -128,6 +137,13 @@ def beside_text(values: Iterable[RawValue], told: frozenset[str] = frozenset()) 
         issues += (_beside_issue(_moved(lines, value)) for lines in found.hidden)
     issues += (_beside_issue(lines) for found in pieces.values() for lines in _beyond(found))
     return Beside(tuple(kept), tuple(_piece_extras(pieces)), tuple(issues))
+
+
+def _html_of(value: RawValue) -> str:
+    """The HTML that a value is written in, or stands for; empty for plain text."""
+    if value.form is TextForm.PLAIN or (value.form is TextForm.MARKDOWN and not has_marks(value.text)):
+        return ""
+    return value.text if value.form is TextForm.HTML else html_of_markdown(value.text, value.form)
 
 
 def _moved(piece: Lines, value: RawValue) -> Lines:
