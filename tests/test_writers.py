@@ -101,6 +101,12 @@ RESULT = ParseResult(
 )
 
 
+def written(name: str, result: ParseResult) -> str:
+    write_text = writer_named(name).write
+    assert write_text is not None
+    return write_text(result)
+
+
 def null_or_empty(values: Any) -> bool:
     return values is None or values in ("", [], {})
 
@@ -176,7 +182,7 @@ def test_what_no_number_holds_stays_text(number: str) -> None:
     told = number.strip("[]").split(", ")
     assert result.records[0].extra == {"rank": told if "[" in number else told[0]}
     for name in ("jsonl", "documents"):
-        assert [strict_json(line) for line in writer_named(name).write(result).splitlines()]
+        assert [strict_json(line) for line in written(name, result).splitlines()]
     assert strict_json(json_writer.write(result))["roles"][0]["title"] == "Keeper"
 
 
@@ -285,11 +291,13 @@ def test_one_line_escapes_controls_only() -> None:
 
 
 def test_every_writer_is_found_by_its_name_and_suffixes() -> None:
-    assert [writer.name for writer in WRITERS] == ["jsonl", "json", "documents", "table", "csv"]
+    names = ["jsonl", "json", "documents", "table", "csv", "markdown"]
+    assert [writer.name for writer in WRITERS] == names
     for writer in WRITERS:
         assert writer_named(writer.name) is writer
         assert all(writer_for(f"out{suffix.upper()}") is writer for suffix in writer.suffixes)
-        assert writer.write(RESULT).endswith("\n")
+        assert (writer.write is None) != (writer.write_files is None)
+        assert writer.write is None or writer.write(RESULT).endswith("\n")
 
 
 @pytest.mark.parametrize("name", ["jsonl", "documents"])
@@ -297,7 +305,7 @@ def test_lines_of_the_inputs_make_the_whole(name: str) -> None:
     unmerged = replace(RESULT, records=(ROLE,))
     writer = writer_named(name)
     assert writer.write_document is not None
-    assert "".join(map(writer.write_document, unmerged.documents)) == writer.write(unmerged)
+    assert "".join(map(writer.write_document, unmerged.documents)) == written(name, unmerged)
 
 
 def test_only_documents_hold_no_merged_records() -> None:
@@ -307,7 +315,7 @@ def test_only_documents_hold_no_merged_records() -> None:
 def test_tables_fit_a_width() -> None:
     (writer,) = (writer for writer in WRITERS if writer.write_in_width is not None)
     assert writer.write_in_width is not None
-    assert writer.write_in_width(RESULT, 60) == table.write(RESULT, width=60) != writer.write(RESULT)
+    assert writer.write_in_width(RESULT, 60) == table.write(RESULT, width=60) != written(writer.name, RESULT)
 
 
 @pytest.mark.parametrize("path", ["out.docx", "out", "dir.json/out"])

@@ -45,7 +45,9 @@ _DEFAULTS = Options()
 
 def _to(writers: Iterable[Writer]) -> Any:
     names = ", ".join(writer.name for writer in writers)
-    default = "Default: by the suffix of --output; else table on a terminal, jsonl elsewhere."
+    default = (
+        "Default: by the suffix of --output, markdown for DIR/; else table on a terminal, jsonl elsewhere."
+    )
     return typer.Option("--to", "-t", metavar="FORMAT", help=f"{names}. {default}")
 
 
@@ -56,7 +58,12 @@ To = Annotated[str | None, _to(WRITERS)]
 MergedTo = Annotated[str | None, _to(MERGED_WRITERS)]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, whole or not at all; markdown to the folder of this name.",
+    ),
 ]
 Kinds = Annotated[
     list[str] | None,

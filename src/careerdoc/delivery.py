@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from shutil import get_terminal_size
 
 from careerdoc.console import STANDARD_STREAM, Report, is_terminal, opened_output
+from careerdoc.errors import OptionError
 from careerdoc.model.result import ParsedDocument, ParseResult
 from careerdoc.options import Options
 from careerdoc.pipeline import collect
-from careerdoc.writers import WRITERS, writer_for, writer_named
+from careerdoc.writers import WRITERS, check_place, writer_for, writer_named
 from careerdoc.writers.base import Writer
+from careerdoc.writers.whole_file import write_folder
 
 MERGED_WRITERS = tuple(writer for writer in WRITERS if writer.holds_merged)
 """Writers of merged records."""
@@ -27,19 +29,31 @@ class Delivery:
 
     @classmethod
     def chosen(cls, to: str | None, output: str | None) -> Delivery:
-        """The format that is named, or that the file's suffix names, or that suits the output."""
+        """The format that is named, or that the file's suffix names, or that suits the output.
+
+        Raises:
+            UnknownFormatError: when nothing has this name or suffix.
+            OptionError: when the format needs a folder and the output is none.
+        """
         path = None if output == STANDARD_STREAM else output
         if to is not None:
-            return cls(writer_named(to), path)
+            writer = writer_named(to)
+        elif path is not None:
+            writer = writer_for(path)
+        else:
+            writer = writer_named("table" if is_terminal(sys.stdout) else "jsonl")
         if path is not None:
-            return cls(writer_for(path), path)
-        return cls(writer_named("table" if is_terminal(sys.stdout) else "jsonl"), None)
+            check_place(writer, "--output", path)
+        elif writer.write_files is not None:
+            raise OptionError("--to", f"{writer.name} is written to a folder; name it with --output DIR")
+        return cls(writer, path)
 
     def text(self, result: ParseResult) -> str:
-        """The whole output; on a terminal, tables are as wide as the terminal."""
+        """The whole output of a format of one file; on a terminal, tables are as wide as the terminal."""
         in_width = self.writer.write_in_width
         if in_width is not None and self.path is None and is_terminal(sys.stdout):
             return in_width(result, get_terminal_size().columns)
+        assert self.writer.write is not None
         return self.writer.write(result)
 
 
@@ -49,12 +63,18 @@ def deliver(
     """Writes what is read and reports what was odd.
 
     A run that a signal ends keeps what was finished on standard output and leaves a file
-    as it was.
+    as it was; a folder gets its files when all is read.
 
     Raises:
         OutputError: when the output cannot be written.
-        Stopped: when a signal ended a run that writes to a file.
+        Stopped: when a signal ended a run that writes to a file or a folder.
     """
+    if delivery.writer.write_files is not None and delivery.path is not None:
+        result = _collected(documents, options, report)
+        if report.stopped is not None:
+            raise report.stopped
+        write_folder(delivery.path, delivery.writer.write_files(result))
+        return
     with opened_output(delivery.path) as file:
         for text in _texts(documents, delivery, options, report):
             file.write(text.encode("utf-8"))
@@ -69,12 +89,16 @@ def _texts(
     """The output in pieces: one for each input where nothing is merged and the format has lines."""
     text_of = delivery.writer.write_document
     if options.merge or text_of is None:
-        result = collect(report.watched(documents), options)
-        report.tell(result.issues)
-        report.count(result.records)
-        yield delivery.text(result)
+        yield delivery.text(_collected(documents, options, report))
         return
     for document in report.watched(documents):
         report.tell(document.issues)
         report.count(document.records)
         yield text_of(document)
+
+
+def _collected(documents: Iterable[ParsedDocument], options: Options, report: Report) -> ParseResult:
+    result = collect(report.watched(documents), options)
+    report.tell(result.issues)
+    report.count(result.records)
+    return result

@@ -51,6 +51,8 @@ def with_distinct_ids(records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
 
     Records in the same words still share theirs: they are one sighting told more than once.
     """
+    if len(records) < 2:
+        return tuple(records)
     times_given = Counter(record.id for record in records)
     wordings: defaultdict[str, set[Hashable]] = defaultdict(set)
     for record in records:

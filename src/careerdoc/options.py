@@ -86,7 +86,8 @@ def chosen_options(options: Options | None, said: Said) -> Options:
             name, f"a call takes {', '.join(Said.__annotations__)}; all else goes into options="
         )
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
-    return replace(options or Options(), **given)
+    chosen = options or Options()
+    return replace(chosen, **given) if given else chosen
 
 
 def _is_text_or_none(value: object) -> bool:

@@ -170,6 +170,7 @@ def _reading(document: Document, scores: Sequence[tuple[Reader, float]]) -> tupl
     first = surest.read(document)
     if (
         first.items
+        or first.stored
         or first.lossy
         or first.is_settled
         or not any(issue.code is IssueCode.NO_RECORD for issue in first.issues)
@@ -189,6 +190,7 @@ def _read(
     normalizer = Normalizer(document, reader.name, options)
     normalizer.add_orphans(reading.orphans)
     sightings = [normalizer.sighting(item) for item in reading.items]
+    records = [*(sighting.record for sighting in sightings), *map(_identified, reading.stored)]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)
     coverage = Coverage()
@@ -197,10 +199,10 @@ def _read(
     found = (*of_document, *of_records, *unread)
     parsed = ParsedDocument(
         name=document.name,
-        status=status_of(found, has_records=bool(reading.items), is_lossy=reading.lossy),
+        status=status_of(found, has_records=bool(records), is_lossy=reading.lossy),
         reader=reader.name,
         encoding=document.encoding,
-        records=with_distinct_ids([sighting.record for sighting in sightings]),
+        records=with_distinct_ids(records),
         issues=tuple(sorted(found, key=lambda issue: issue.line or 0)),
         scores=tuple((asked.name, score) for asked, score in scores),
         layout=reading.layout,
@@ -215,6 +217,8 @@ def _review_issue(review: Review) -> Issue:
 
 
 def _presented(document: ParsedDocument, options: Options) -> ParsedDocument:
+    if not document.records:
+        return document
     return replace(document, records=_wanted(document.records, options))
 
 

@@ -8,11 +8,9 @@ from itertools import groupby
 from math import isinf
 from typing import Any
 
-from pydantic import ValidationError
-
 from careerdoc.model.document import KINDS, Document, Line
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.model.records import SCHEMA, AnyRecord, record_from_json
+from careerdoc.model.records import SCHEMA, AnyRecord, record_from_json, refusal_of
 
 _COLLECTIONS = ("roles", "education", "posts")
 _OTHER_SCHEMA = f"its schema is not {SCHEMA}"
@@ -102,12 +100,9 @@ def _record_of(values: Any, line: int) -> AnyRecord | Issue:
         return _malformed(f"its kind is none of {', '.join(KINDS)}", line, values)
     try:
         return record_from_json(values)
-    except ValidationError as error:
-        # Of a value that may have several forms, the last complaint is about how it is written.
-        last = error.errors(include_input=False, include_url=False)[-1]
-        return _malformed(f"{last['loc'][1]}: {last['msg'].removeprefix('Value error, ')}", line, values)
-    except ValueError:
-        return _malformed(_OTHER_SCHEMA, line, values)
+    except ValueError as error:
+        _, reason = refusal_of(error)
+        return _malformed(reason, line, values)
 
 
 def _malformed(reason: str, line: int, values: Any) -> Issue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from careerdoc.model.result import ParsedDocument, ParseResult
@@ -24,15 +24,18 @@ class Writer:
     `write_document` gives the text of one input, where the whole is made of these one after
     the other. `holds_merged` is whether merged records can be written, or only what each input
     told. `write_in_width` is `write` for a number of columns, where the format has any.
+    A format of several files has `write_files` in place of `write`: the path of each file below a
+    folder, with `/` between its parts, and its text.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
-    write: Callable[[ParseResult], str]
+    write: Callable[[ParseResult], str] | None = None
     write_document: Callable[[ParsedDocument], str] | None = None
     holds_merged: bool = True
     write_in_width: Callable[[ParseResult, int], str] | None = None
+    write_files: Callable[[ParseResult], Iterable[tuple[str, str]]] | None = None
 
 
 def one_line(text: str) -> str:

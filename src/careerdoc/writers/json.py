@@ -31,10 +31,11 @@ def write(result: ParseResult) -> str:
 
 
 def _known_records(records: Iterable[AnyRecord]) -> list[dict[str, Any]]:
-    return [_known_fields(record) for record in records]
+    return [known_fields(record) for record in records]
 
 
-def _known_fields(record: AnyRecord) -> dict[str, Any]:
+def known_fields(record: AnyRecord) -> dict[str, Any]:
+    """The fields of a record that are known, as JSON values in their order."""
     known = record.model_dump(mode="json", exclude_defaults=True)
     values = record_to_json(record)
     return _known(

@@ -1,11 +1,11 @@
-"""Files that are written whole or not at all."""
+"""Files, alone or in folders, that are written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
@@ -34,6 +34,31 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                 yield file
     except OSError as error:
         raise OutputError(os.fspath(path), error.strerror or "it cannot be written") from error
+
+
+def write_folder(folder: str | os.PathLike[str], files: Iterable[tuple[str, str]]) -> None:
+    """Writes each text to its path below `folder`, whole or not at all; folders are made.
+
+    A file of the same name is replaced, others stay. What was written before one cannot be stays, too.
+
+    Raises:
+        OutputError: when a folder cannot be made or a file not be written.
+    """
+    _make_folder(os.fspath(folder))
+    for path, text in files:
+        target = os.path.join(folder, *path.split("/"))
+        _make_folder(os.path.dirname(target))
+        with whole_file(target) as file:
+            file.write(text.encode("utf-8"))
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise OutputError(path, error.strerror or "it cannot be made") from error
+    except ValueError as error:  # a NUL in the path
+        raise OutputError(path, "this is no path") from error
 
 
 def _mode_of(path: str | os.PathLike[str]) -> int:
