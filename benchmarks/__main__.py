@@ -1,17 +1,41 @@
 """Every benchmark in turn, or one with its options.
 
-Run: python -m benchmarks [profiles [OPTIONS]]
+Run: python -m benchmarks [profiles|front_matter [OPTIONS]]
 """
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import accuracy, dates, detection, five_inputs, profiles, repair, repair_speed, start
+from benchmarks import (
+    accuracy,
+    dates,
+    detection,
+    five_inputs,
+    front_matter,
+    profiles,
+    repair,
+    repair_speed,
+    start,
+)
 
-if sys.argv[1:2] == ["profiles"]:
-    profiles.main(sys.argv[2:])
+_WITH_OPTIONS = {"profiles": profiles.main, "front_matter": front_matter.main}
+
+_IN_TURN = (start, five_inputs, accuracy, front_matter, profiles, dates, detection, repair, repair_speed)
+
+if (named := _WITH_OPTIONS.get(" ".join(sys.argv[1:2]))) is not None:
+    named(sys.argv[2:])
 else:
-    for benchmark in (start, five_inputs, accuracy, profiles, dates, detection, repair, repair_speed):
+    for benchmark in (
+        start,
+        five_inputs,
+        accuracy,
+        front_matter,
+        profiles,
+        dates,
+        detection,
+        repair,
+        repair_speed,
+    ):
         benchmark.main()
         print()
