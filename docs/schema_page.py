@@ -21,7 +21,8 @@ This page is made from the code. `python -m careerdoc schema` prints the same as
 of one line of `jsonl` output, `careerdoc.json_schema()` returns it. `schema` is always `careerdoc/1`.
 
 A *partial date* is written `2019`, `2019-06` or `2019-06-30` and never more precise than its source. A *time*
-follows RFC 3339 with a numeric offset; `+00:00` stands where the source names no zone, with an issue.
+follows RFC 3339 with a numeric offset; `+00:00` stands where the source names no zone, with an issue. A text
+that was written in HTML, and the markdown of a post, is clean text without marks.
 """
 _KINDS = ("Role", "Education", "Post")
 _PARTS = ("SourceReference", "Evidence", "LoggedRepair", "Conflict", "OtherValue", "Person")
