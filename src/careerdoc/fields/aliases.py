@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from careerdoc.fields import labels, wordings
 from careerdoc.fields.keys import key_of, words_of
@@ -31,15 +32,29 @@ def fields_of(kind: Kind, names: Collection[str], *, listed: bool = False) -> Ma
 
 @lru_cache(maxsize=4096)
 def _fields_of(kind: Kind, names: tuple[str, ...], listed: bool) -> Mapping[str, str]:
-    by_key: dict[str, list[str]] = {}
+    given: dict[str, list[tuple[int, str]]] = {}
+    fields_of_key = _fields_of_keys(kind, listed)
     for name in names:
-        by_key.setdefault(canonical_key(name), []).append(name)
+        for field, rank in fields_of_key.get(canonical_key(name), ()):
+            given.setdefault(field, []).append((rank, name))
     chosen: dict[str, str] = {}
-    for field, aliases in _aliases(kind, listed).items():
-        found = [(alias, name) for alias in aliases for name in by_key.get(alias, ()) if name not in chosen]
-        best = [name for alias, name in found if alias in _together(kind)] or [name for _, name in found[:1]]
-        chosen |= dict.fromkeys(best, field)
+    for field in filter(given.__contains__, _aliases(kind, listed)):
+        # The sort keeps the order of names whose keys are one.
+        found = [name for _, name in sorted(given[field], key=itemgetter(0)) if name not in chosen]
+        if len(found) > 1:
+            found = [name for name in found if canonical_key(name) in _together(kind)] or found[:1]
+        chosen |= dict.fromkeys(found, field)
     return _without_second_dates(chosen)
+
+
+@cache
+def _fields_of_keys(kind: Kind, listed: bool) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Key -> the fields that it gives, each with its rank among the keys of the field."""
+    fields: dict[str, tuple[tuple[str, int], ...]] = {}
+    for field, names in _aliases(kind, listed).items():
+        for rank, name in enumerate(dict.fromkeys(names)):
+            fields[name] = (*fields.get(name, ()), (field, rank))
+    return fields
 
 
 def _without_second_dates(chosen: dict[str, str]) -> dict[str, str]:
@@ -50,6 +65,8 @@ def _without_second_dates(chosen: dict[str, str]) -> dict[str, str]:
         weaker |= {"dates", "date"}
     if "dates" in given:
         weaker.add("date")
+    if weaker.isdisjoint(given):
+        return chosen
     return {name: field for name, field in chosen.items() if field not in weaker}
 
 
