@@ -7,6 +7,7 @@ import pytest
 from careerdoc import IssueCode
 from careerdoc.fields.placeholders import is_placeholder
 from careerdoc.model.records import Role
+from careerdoc.text.tables import row_of
 from tests.keyed_reading import only, read
 
 MARKS = ["{{ title }}", "{% if %}", "<%= x %>", "${name}", "https://{{ host }}/"]
@@ -19,6 +20,18 @@ STARTS = ["Insert your text", "Describe your work", "Lorem " + "x" * 300]
 @pytest.mark.parametrize("text", [*MARKS, *WORDS, *NAMES, *DATES, *STARTS])
 def test_texts_that_keep_a_place(text: str) -> None:
     assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("row", ["texts", "starts"])
+def test_every_row_keeps_a_place(row: str) -> None:
+    for text in row_of("careerdoc.fields", "placeholders", row):
+        assert is_placeholder(text), text
+        assert is_placeholder(f" {text.upper()} "), text
+
+
+@pytest.mark.parametrize("word", sorted(row_of("careerdoc.fields", "placeholders", "signs")))
+def test_every_sign_keeps_a_place_in_brackets(word: str) -> None:
+    assert is_placeholder(f"[{word}]")
 
 
 @pytest.mark.parametrize(
