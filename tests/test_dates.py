@@ -22,6 +22,23 @@ LEAST_EXACT_BUILDING = 1.0
 LEAST_EXACT_APART = 0.99
 
 
+@pytest.mark.parametrize("year", [1900, 1999, 2000, 2016, 2019, 2099])
+def test_plain_dates_say_what_the_same_numbers_say_elsewhere(year: int) -> None:
+    """With a weekday or a dot the grammar reads them; alone they have a way of their own."""
+    assert parse_date_range(f"{year}") == parse_date_range(f"({year})")
+    for month in range(1, 13):
+        assert parse_date_range(f"{year}-{month:02}") == parse_date_range(f"({year}-{month:02})")
+        for day in range(1, 32):
+            text = f"{year}-{month:02}-{day:02}"
+            plain, bracketed = parse_date_range(text), parse_date_range(f"({text})")
+            assert (plain.start, plain.single) == (bracketed.start, bracketed.single)
+            assert [issue.code for issue in plain.issues] == [issue.code for issue in bracketed.issues]
+
+
+def test_a_long_text_is_no_date() -> None:
+    assert parse_date_range(" " * 100 + "2019").is_empty
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end", "current"),
     [

@@ -40,7 +40,7 @@ def months_of(shape: Shape, start: int, end: int) -> int | None:
 
 
 def _shape_of_duration(text: str) -> Shape | None:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not any(map(str.isalpha, text)):  # a unit is a word
         return None
     shape = shape_of(text.strip(_AROUND))
     return shape if grammar().duration.fullmatch(shape.kinds) else None

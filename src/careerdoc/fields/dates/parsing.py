@@ -10,11 +10,14 @@ from careerdoc.fields.dates.grammar import grammar
 from careerdoc.fields.dates.ranges import stated_by
 from careerdoc.fields.dates.shape import shape_of
 from careerdoc.fields.dates.stated import DateRange
+from careerdoc.fields.dates.values import checked
 from careerdoc.fields.dates.words import lexicon
 from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
 
+# Dates of ISO 8601 in the years that most data tells of; the grammar says the same of them, later.
+_ISO = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 # There is no date without a number.
 _NUMBER = re.compile(r"[\d〇一二三四五六七八九十元]")
 
@@ -43,7 +46,13 @@ def parse_date_range(text: str) -> DateRange:
 
 
 def _whole(text: str) -> DateRange | None:
-    if len(text) > LONGEST or not _NUMBER.search(text):
+    if len(text) > LONGEST:
+        return None
+    if iso := _ISO.fullmatch(text.strip()):
+        year, month, day = iso.groups()
+        date = checked(int(year), int(month) if month else None, int(day) if day else None, text)
+        return DateRange(date.value, single=True, issues=date.issues)
+    if not _NUMBER.search(text):
         return None
     shape, patterns = shape_of(text.strip()), grammar()
     kinds, start = shape.kinds, 0
