@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from careerdoc.fields import dates, moments, people
 from careerdoc.model.document import Document, Line, Lines, RawItem, RawValue, Reader, Reading
-from careerdoc.readers.base import filled, nothing_found, value_of
+from careerdoc.readers.base import filled, joined, nothing_found, value_of
 from careerdoc.text.keys import fold
 from careerdoc.text.language import language_of
 from careerdoc.text.prose import is_sentence, paragraphs, prose_share, word_count
@@ -68,7 +68,7 @@ def _read(document: Document) -> Reading:
 
 def _language(body: Sequence[Line]) -> tuple[RawValue, ...]:
     """What language the text is in: plain text has no place to say it."""
-    language = language_of("\n".join(line.text for line in body))
+    language = language_of(joined(body))
     return (value_of("language", body[:1], language),) if language else ()
 
 

@@ -34,7 +34,7 @@ def value_of(
     field: str, lines: Sequence[Line], text: str | None = None, repairs: tuple[Repair, ...] = ()
 ) -> RawValue:
     """A raw value that stands on `lines`; its text is theirs unless another, mended one is given."""
-    raw = "\n".join(line.text for line in lines)
+    raw = joined(lines)
     text = raw if text is None else text
     return RawValue(field, text, lines[0].number, lines[-1].number, raw, repairs=repairs)
 
@@ -49,9 +49,14 @@ def mended(line: Line, document: Document) -> Repaired:
     return Repaired(repaired.text.strip(_OUTER), repaired.repairs)
 
 
+def joined(lines: Sequence[Line]) -> str:
+    """The texts of `lines`, with line ends between."""
+    return lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
+
+
 def run_of(lines: Sequence[Line]) -> Lines:
     """`lines`, which must follow each other, as one run."""
-    return Lines(lines[0].number, lines[-1].number, "\n".join(line.text for line in lines))
+    return Lines(lines[0].number, lines[-1].number, joined(lines))
 
 
 def filled(document: Document) -> tuple[Line, ...]:
@@ -90,7 +95,7 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
 
 def unread(document: Document, issues: Sequence[Issue], first: int) -> Reading:
     """Nothing, for the text is over a limit; the last issue, which says so, quotes all behind a line."""
-    text = "\n".join(line.text for line in document.lines[first:])
+    text = joined(document.lines[first:])
     quoting = (*issues[:-1], replace(issues[-1], raw=quoted(text)))
     return Reading(noted=everything(document), issues=quoting, lossy=True)
 

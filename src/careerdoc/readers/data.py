@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from careerdoc.model.document import Document, Reader, Reading, suffix_of
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import nothing_found, unread
+from careerdoc.readers.base import joined, nothing_found, unread
 from careerdoc.readers.keyed.formats.json_text import load_json
 from careerdoc.readers.keyed.formats.toml_text import load_toml
 from careerdoc.readers.keyed.formats.yaml import load_yaml
@@ -68,7 +68,7 @@ def _read(document: Document) -> Reading:
     form = _form_of_name(document) or _form_of_text(document.text[:_HEAD]) or "yaml"
     if form != "json" and _JSON.match(document.text):
         form = "json"
-    loaded = _LOADERS[form]("\n".join(line.text for line in document.lines))
+    loaded = _LOADERS[form](joined(document.lines))
     issues = tuple(replace(issue, line=1 + (issue.line or 0)) for issue in loaded.issues)
     if not loaded.is_whole:
         return unread(document, issues, 0)

@@ -23,7 +23,7 @@ from careerdoc.model.document import (
     TextForm,
 )
 from careerdoc.model.issue import Issue
-from careerdoc.readers.base import beside_text, nothing_found, score_behind
+from careerdoc.readers.base import beside_text, joined, nothing_found, score_behind
 from careerdoc.text.html import html_to_text, image_addresses, parsed_html
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import find_orphans
@@ -93,7 +93,7 @@ def _read(document: Document) -> Reading:
     markup = document.text[start:]
     soup = parsed_html(markup)
     values, used = _metadata(soup, document)
-    raw = "\n".join(line.text for line in document.lines)
+    raw = joined(document.lines)
     base = _base_of_links(soup, values, document)
     values.append(
         RawValue("content", markup, 1, last, raw, TextForm.HTML, base, images=image_addresses(markup))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from careerdoc.model.document import Document, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.records import SCHEMA
-from careerdoc.readers.base import nothing_found, run_of, unread
+from careerdoc.readers.base import joined, nothing_found, run_of, unread
 from careerdoc.readers.frontmatter.fences import Form, Head, head_of, is_keyed
 from careerdoc.readers.keyed.bodies import without_blank_ends
 from careerdoc.readers.keyed.formats.json_text import load_json
@@ -79,7 +79,7 @@ def _stored(keyed: Keyed) -> Reading | Issue | None:
         return None
     if all(entry.key != "schema" for entry in root.entries):
         return None
-    body = "\n".join(line.text for line in without_blank_ends(keyed.body))
+    body = joined(without_blank_ends(keyed.body))
     found = stored_record({entry.key: entry.value.typed for entry in root.entries}, body)
     if found is None or isinstance(found, Issue):
         return found
@@ -105,7 +105,7 @@ def _without_keys(document: Document, head: Head) -> Reading:
 
 
 def _quoted(head: Head) -> str:
-    return quoted("\n".join(line.text for line in (*head.fences[:1], *head.block, *head.fences[1:])))
+    return quoted(joined((*head.fences[:1], *head.block, *head.fences[1:])))
 
 
 def _fence_issues(head: Head) -> tuple[Issue, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import islice, takewhile
 
 from careerdoc.model.document import Document, Line
+from careerdoc.readers.base import joined
 from careerdoc.readers.keyed.formats.json_text import json_end
 
 _MOST_ABOVE = 2
@@ -56,7 +57,7 @@ class Head:
     @property
     def block_text(self) -> str:
         """The text of the block; each of its lines keeps its place."""
-        return "\n".join(line.text for line in self.block)
+        return joined(self.block)
 
     @property
     def first(self) -> Line:

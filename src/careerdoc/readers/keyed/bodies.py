@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from careerdoc.model.document import Kind, Line, Lines, RawValue, TextForm
 from careerdoc.model.records import FIELD_OF_BODY
-from careerdoc.readers.base import run_of, value_of
+from careerdoc.readers.base import joined, run_of, value_of
 from careerdoc.readers.keyed.prose import marked, parted
 
 _BULLET_LINE = re.compile(r"\s{0,3}[-*+•]\s+\S")
@@ -32,7 +32,7 @@ def read_org_body(lines: Sequence[Line], kind: Kind) -> Body:
     body = without_blank_ends(lines)
     if not body:
         return Body()
-    raw = "\n".join(line.text for line in body)
+    raw = joined(body)
     field = FIELD_OF_BODY[kind]
     return Body((RawValue(field, _STARS.sub("", raw), body[0].number, body[-1].number, raw),))
 
@@ -78,7 +78,7 @@ def _bullets(body: Sequence[Line]) -> Iterable[RawValue]:
             while not lines[-1].text.strip():
                 lines = lines[:-1]
             # Below a bullet stand bullets of its own, and behind a blank line more of its text.
-            prose, (bullet, *inner) = parted("\n".join(line.text for line in lines))
+            prose, (bullet, *inner) = parted(joined(lines))
             texts = (" ".join([bullet, *prose.split()]), *inner)
             yield from (marked(value_of("highlights", lines, text)) for text in texts)
             start = index
@@ -93,6 +93,6 @@ def _heading(body: Sequence[Line]) -> RawValue | None:
 
 def _content(body: Sequence[Line], kind: Kind) -> RawValue:
     field = FIELD_OF_BODY[kind]
-    raw = "\n".join(line.text for line in body)
+    raw = joined(body)
     whole = RawValue(field, raw, body[0].number, body[-1].number, raw)
     return replace(whole, form=TextForm.MARKDOWN) if kind == "post" else whole

@@ -10,7 +10,7 @@ from careerdoc.fields import dates, technologies, titles, urls
 from careerdoc.fields.aliases import fields_of
 from careerdoc.fields.keys import key_of
 from careerdoc.model.document import Extra, Kind, Line, RawValue, TextForm
-from careerdoc.readers.base import run_of, value_of
+from careerdoc.readers.base import joined, run_of, value_of
 from careerdoc.readers.keyed.choosing import DATES, chosen_fields
 from careerdoc.readers.keyed.names import link_targets, plain_name
 from careerdoc.readers.keyed.pieces import address_in, names_in, people_in, says_more
@@ -137,7 +137,7 @@ def _texts_for(field: str, entry: Entry) -> tuple[str, ...] | None:
 
 def _values(field: str, texts: Sequence[str], lines: Sequence[Line]) -> list[RawValue]:
     """A value for each text that is not blank; the lines are quoted once, however many there are."""
-    raw = "\n".join(line.text for line in lines)
+    raw = joined(lines)
     first, last = lines[0].number, lines[-1].number
     return [RawValue(field, text, first, last, raw) for text in texts if text.strip()]
 

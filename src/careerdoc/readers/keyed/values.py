@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from careerdoc.fields.keys import key_of
 from careerdoc.fields.placeholders import is_placeholder
 from careerdoc.model.document import Line
+from careerdoc.readers.base import joined
 from careerdoc.readers.keyed.tree import Entry, Node, Scalar, Sequence as List
 
 _MOST_BLANKS = 4
@@ -95,7 +96,7 @@ def lines_of(entry: Entry, lines: Sequence[Line]) -> Sequence[Line]:
 
 def quote_of(node: Node, lines: Sequence[Line]) -> str:
     """The lines of the text that a node stands on; the node alone as JSON where long lines hold much else."""
-    own = "\n".join(line.text for line in lines[node.line : node.end_line + 1])
+    own = joined(lines[node.line : node.end_line + 1])
     alone = written(node.typed) if len(own) > _LONG_LINES else own
     return alone if 2 * len(alone) < len(own) else own
 
