@@ -297,6 +297,10 @@ def test_the_time_grows_in_step_with_the_depth_of_lists(opening: str) -> None:
         lambda size: "role: Cook\ncompany: Ash Inn\nhighlights: |\n" + "  - **b** c\n" * size,
         lambda size: "role: Cook\ncompany: Ash Inn\nstart: 2019\n" + "# note\n" * size,
         lambda size: "role: Cook\ncompany: Ash Inn\nparams:\n" + spellings(2 * size),
+        lambda size: "".join(
+            f"kitchen{one}:\n- {{company: Ash Inn, title: Cook, start: 2019}}\n" for one in range(size)
+        ),
+        lambda size: "".join(f"hue{one}: red\npan{one}:\n- {{a: 1}}\n" for one in range(size)),
     ],
 )
 def test_the_time_grows_in_step_with_the_number_of_entries(shape: Callable[[int], str]) -> None:

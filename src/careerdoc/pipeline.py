@@ -217,7 +217,7 @@ def _review_issue(review: Review) -> Issue:
 
 
 def _presented(document: ParsedDocument, options: Options) -> ParsedDocument:
-    if not document.records:
+    if not document.records or (options.provenance == "full" and not options.kinds):
         return document
     return replace(document, records=_wanted(document.records, options))
 
@@ -305,7 +305,8 @@ def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocu
         return given
     check_type("inputs", given, Source, "not a careerdoc.Source")
     check_type("content", given.content, bytes, "not bytes")
-    return parse_source(replace(given, name=sources.name_of(given.name)), options)
+    name = sources.name_of(given.name)
+    return parse_source(given if name == given.name else replace(given, name=name), options)
 
 
 def _check_reader(options: Options) -> None:

@@ -77,7 +77,7 @@ def search(root: Node, place: Place) -> Found:
     themselves, and one under a key that says nothing where they speak clearly. An employer with
     several positions gives one record for each.
     """
-    found = _Search(place, isinstance(root, Mapping) and isinstance(judged(root.entries), Refusal))
+    found = _Search(place, root if isinstance(root, Mapping) else None)
     if isinstance(root, Sequence):
         found.take_top(root)
     elif isinstance(root, Mapping):
@@ -111,35 +111,49 @@ def _head(node: Node, heading: Entry | None, headings: dict[int, Entry]) -> None
 class _Search:
     """What was found so far; `of_file` is what the path says of lists that nothing else names.
 
-    `is_around` says that the whole is no record itself, but around some. Each part of the tree is looked into
-    once: the time grows in step with its size.
+    `whole` is the mapping that the text is; `is_around`, once it was asked for, whether records only stand
+    inside it. Each part of the tree is looked into once: the time grows in step with its size.
     """
 
     of_file: Place
-    is_around: bool = False
+    whole: Mapping | None = None
+    is_around: bool | None = None
     listed: list[Listed] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
 
     def look_into(self, mapping: Mapping) -> None:
         """Takes the lists of records under the keys of a mapping."""
-        around = _headed(mapping)
+        around: Place | None = None
         for entry in _lists_of(mapping):
             named = _named_place(entry.key)
-            under = named if named.kind else around
+            if not named.kind and around is None:
+                around = _headed(mapping)
+            under = named if named.kind or around is None else around
             if under.kind:
                 self.take(entry, under, offers_of(mapping.entries, under.kind))
             elif isinstance(entry.value, Mapping):
                 self.look_into(entry.value)
             elif _is_in("neutral", entry.key):
                 self.take_sections(entry.value, mapping)
-            elif self.is_around:
+            else:
                 self.take_clear(entry.value)
 
     def take_clear(self, value: Node) -> None:
-        """Takes the items of a list under a key that nobody knows which leave no doubt of what they are."""
-        for item in mappings_in(value):
-            if speaks_clearly(with_whole_values(item.entries)):
+        """Takes the items of a list under a key that nobody knows which leave no doubt of what they are.
+
+        Takes nothing where the whole is a record itself.
+        """
+        items = [item for item in mappings_in(value) if speaks_clearly(with_whole_values(item.entries))]
+        if items and self._is_around():
+            for item in items:
                 self.take_record(item, NOWHERE, NO_OFFERS)
+
+    def _is_around(self) -> bool:
+        """Whether the whole is no record itself, but stands around some; judged when first asked for."""
+        if self.is_around is None:
+            whole = self.whole
+            self.is_around = whole is not None and isinstance(judged(whole.entries), Refusal)
+        return self.is_around
 
     def take_sections(self, value: Node, around: Mapping) -> None:
         """Takes the items of a list that does not say what it holds: sections, records of the file's kind.

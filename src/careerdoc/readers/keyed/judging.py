@@ -26,6 +26,7 @@ from careerdoc.readers.keyed.values import holds_texts, is_filled, says_no, text
 _LIKELY = 0.5
 _ENDS = (1, 2)
 """How many texts a list of dates can hold: a range, or its two ends."""
+_DEGREE_AND_SCHOOL = frozenset({"degree", "institution"})
 _DEGREE_KEYS = frozenset({"institution", "degree", "field_of_study"})
 
 
@@ -193,8 +194,9 @@ def _text(entries: Sequence[Entry], fields: Map[str, str], field: str) -> str:
 
 def _is_study(entries: Sequence[Entry], names: Sequence[str]) -> bool:
     fields = fields_of("education", names, listed=True)
-    degree = _text(entries, fields, "degree")
-    if not _names_degree(degree):
+    if not set(fields.values()) >= _DEGREE_AND_SCHOOL:
         return False
-    institution = _text(entries, fields, "institution")
-    return organizations.recognize_institution(institution) > _LIKELY
+    school = _text(entries, fields, "institution")
+    return _names_degree(_text(entries, fields, "degree")) and (
+        organizations.recognize_institution(school) > _LIKELY
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from careerdoc.fields.kinds import NOWHERE, Place, is_page_name, kept_in
 
@@ -32,10 +31,13 @@ class Path:
 @lru_cache(maxsize=1024)
 def path_of(name: str) -> Path:
     """What the path `name` says; the folder nearest to the file counts that says anything."""
-    path = PurePosixPath(name)
-    stem = path.name.split(".")[0] or path.stem
-    named = _DATED_NAME.fullmatch(path.parent.name if stem == "index" else path.stem)
-    folders = [part for part in reversed(path.parts[:-1]) if part not in ("/", ".", "..")][:_MOST_FOLDERS]
+    *parts, file = [part for part in name.split("/") if part not in ("", ".")] or [""]
+    front, _, suffix = file.rpartition(".")
+    bare = front if front and suffix else file
+    stem = file.split(".")[0] or bare
+    dated = parts[-1] if stem == "index" and parts else bare
+    named = _DATED_NAME.fullmatch(dated)
+    folders = [part for part in reversed(parts) if part != ".."][:_MOST_FOLDERS]
     folder = next((place for part in folders if (place := kept_in(_bare(part))) != NOWHERE), NOWHERE)
     return Path(
         folder=folder,
