@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 import platform
 import resource
@@ -10,6 +12,10 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Cache: TypeAlias = "functools._lru_cache_wrapper[Any]"
+"""What `functools.cache` and `lru_cache` make of a function; the library has no public name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,17 @@ def print_least(name: str, value: float, least: float, unit: str) -> None:
     """Prints a figure beside the least it should be and whether it was reached."""
     verdict = "reached" if value >= least else "MISSED"
     print(f"  target: {name}: {value:.1f} {unit}, at least {least:g} {unit}: {verdict}")
+
+
+def bounded_caches(package: str = "careerdoc") -> list[Cache]:
+    """The caches of a package that hold a limited number of results: those of texts, not of tables."""
+    return [
+        found
+        for found in gc.get_objects()
+        if isinstance(found, functools._lru_cache_wrapper)
+        and found.__module__.startswith(package)
+        and found.cache_parameters()["maxsize"] is not None
+    ]
 
 
 def print_machine() -> None:
