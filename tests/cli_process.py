@@ -47,7 +47,9 @@ def good_inputs(folder: Path) -> Path:
 
 def environment(**changes: str) -> dict[str, str]:
     paths = [PACKAGE_HOME, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "120", **changes}
+    # Hundreds of processes start here: none compiles what the one before has compiled.
+    kept = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "120"}
+    return os.environ | kept | changes
 
 
 def run(

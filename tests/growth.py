@@ -11,6 +11,7 @@ _Given = TypeVar("_Given")
 
 _ATTEMPTS = 4
 """Measurements before a bad ratio is believed; each makes twice the calls of the one before."""
+_RUNS = 3
 _IN_STEP = 6.0
 """A ratio that no cost growing with the square reaches."""
 
@@ -26,23 +27,24 @@ def growth(call: Callable[[str], object], shape: Callable[[int], str], size: int
     lowest = float("inf")
     for attempt in range(_ATTEMPTS):
         calls = 2**attempt
-        ratio = seconds(call, large, calls) / max(seconds(call, small, calls), 0.001)
+        runs = _RUNS if attempt else 1  # a single run of the large text can only show a ratio too high
+        ratio = seconds(call, large, calls, runs) / max(seconds(call, small, calls), 0.001)
         lowest = min(lowest, ratio)
         if lowest < _IN_STEP:
             break
     return lowest
 
 
-def seconds(call: Callable[[_Given], object], given: _Given, calls: int = 1) -> float:
-    """The CPU time of the shortest of three runs of so many calls: a busy machine only makes it longer."""
-    runs: list[float] = []
+def seconds(call: Callable[[_Given], object], given: _Given, calls: int = 1, runs: int = _RUNS) -> float:
+    """The CPU time of the shortest of some runs of so many calls: a busy machine only makes it longer."""
+    spent: list[float] = []
     gc.disable()  # as `timeit` does: what the collector costs depends on all that lives
     try:
-        for _ in range(3):
+        for _ in range(runs):
             start = time.process_time()
             for _ in range(calls):
                 call(given)
-            runs.append(time.process_time() - start)
+            spent.append(time.process_time() - start)
     finally:
         gc.enable()
-    return min(runs)
+    return min(spent)
