@@ -36,7 +36,7 @@ from careerdoc.repair_issues import repair_issues
 from careerdoc.text.html import html_to_text, inline_text, safe_html
 from careerdoc.text.markdown import has_marks, html_of_markdown
 from careerdoc.text.prose import word_count
-from careerdoc.text.repair import repair_leaf
+from careerdoc.text.repair import is_doubtful, repair_leaf
 
 _LINE_BLANKS = re.compile(r"[\t\n\r\f\v\u2028\u2029]")
 _LATER = {"degree": 1, "location": 1, "employment_type": 1, "end": 1, "start": 2, "dates": 3, "date": 3}
@@ -132,6 +132,8 @@ def _repaired(raw: RawValue, gathering: Gathering) -> tuple[str, tuple[LoggedRep
         text = _shown(text, raw.form, rule.is_prose)
     if not rule.is_prose:
         text = _LINE_BLANKS.sub(" ", text)  # repair sees the line that the field will hold
+    if raw.form is TextForm.PLAIN and not raw.repairs and not is_doubtful(text):
+        return text, ()
     mode = gathering.options.repair if rule.is_repaired else "off"
     repaired = repair_leaf(text, mode, gathering.document.evidence_of)
     # Lines of text that was taken out of markup are not the lines of the source.

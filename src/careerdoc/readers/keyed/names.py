@@ -7,6 +7,8 @@ import re
 
 from careerdoc.text.html import inline_text
 
+# Every link, emphasis, tag and entity holds one of these; most names hold none.
+_MARK = re.compile(r"[\[<&*_`]")
 _LINK = re.compile(
     r"(?<!!)\[(?P<label>[^][]{1,200})\]\([ ]{0,3}(?P<target>[^()\s]{1,500})(?:[ ]\"[^\"]{0,200}\")?\)"
 )
@@ -25,6 +27,8 @@ def plain_name(text: str) -> str:
     >>> plain_name("**[Loaf &amp; Sons](https://loaf.example)**")
     'Loaf & Sons'
     """
+    if not _MARK.search(text):
+        return text.strip()
     shown = inline_text(text) if _TAG.search(text) else text
     labelled = _LINK.sub(r"\g<label>", shown).strip()
     whole = _EMPHASIS.fullmatch(labelled)
@@ -33,5 +37,7 @@ def plain_name(text: str) -> str:
 
 def link_targets(text: str) -> tuple[str, ...]:
     """The addresses that the links in a name lead to."""
+    if not _MARK.search(text):
+        return ()
     in_tags = (html.unescape(link["target"].strip("\"'")) for link in _HREF.finditer(text))
     return (*(link["target"] for link in _LINK.finditer(text)), *in_tags)

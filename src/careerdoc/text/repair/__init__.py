@@ -26,7 +26,16 @@ from careerdoc.text.repair.mojibake import MOJIBAKE, mojibake_edits, read_again
 from careerdoc.text.repair.orphans import find_orphans, orphan_edits
 from careerdoc.text.repair.readings import likelier_edits
 
-__all__ = ["RepairMode", "find_evidence", "find_orphans", "redo", "repair_leaf", "repair_text", "undo"]
+__all__ = [
+    "RepairMode",
+    "find_evidence",
+    "find_orphans",
+    "is_doubtful",
+    "redo",
+    "repair_leaf",
+    "repair_text",
+    "undo",
+]
 
 _LONGEST = 4_096
 """Characters of a line that are judged together; a longer one is cut at a blank."""
