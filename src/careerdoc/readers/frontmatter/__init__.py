@@ -10,7 +10,6 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.records import SCHEMA
 from careerdoc.readers.base import joined, nothing_found, run_of, unread
 from careerdoc.readers.frontmatter.fences import Form, Head, head_of, is_keyed
-from careerdoc.readers.keyed.bodies import without_blank_ends
 from careerdoc.readers.keyed.formats.json_text import load_json
 from careerdoc.readers.keyed.formats.org_text import load_org
 from careerdoc.readers.keyed.formats.toml_text import load_toml
@@ -18,6 +17,7 @@ from careerdoc.readers.keyed.formats.yaml import load_yaml
 from careerdoc.readers.keyed.own_files import stored_record
 from careerdoc.readers.keyed.places import is_post_by_name
 from careerdoc.readers.keyed.reading import Keyed, read_body_alone, read_keyed, with_comments
+from careerdoc.readers.keyed.telling.bodies import without_blank_ends
 from careerdoc.readers.keyed.tree import Loaded, Mapping as Keys
 
 _LOADERS: Mapping[str, Callable[[str], Loaded]] = {

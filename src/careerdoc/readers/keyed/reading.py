@@ -12,16 +12,16 @@ from careerdoc.fields.placeholders import is_placeholder
 from careerdoc.model.document import Document, Kind, Line, Lines, RawItem, RawValue, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import nothing_found, run_of
-from careerdoc.readers.keyed.beside import item_with_beside
-from careerdoc.readers.keyed.bodies import Body, read_body, read_org_body
-from careerdoc.readers.keyed.candidates import Listed, Passed, headings_of_types, search
-from careerdoc.readers.keyed.judging import judged
+from careerdoc.readers.keyed.finding.candidates import Listed, Passed, headings_of_types, search
+from careerdoc.readers.keyed.finding.judging import judged
+from careerdoc.readers.keyed.finding.pages import signs_of
+from careerdoc.readers.keyed.finding.sharing import owner_of
 from careerdoc.readers.keyed.leftovers import is_key_alone, is_of_brackets, lines_of_heads, strays_beside
-from careerdoc.readers.keyed.pages import signs_of
 from careerdoc.readers.keyed.pieces import with_whole_values
 from careerdoc.readers.keyed.places import is_post_by_name, path_of
-from careerdoc.readers.keyed.sharing import owner_of
-from careerdoc.readers.keyed.told import told_by
+from careerdoc.readers.keyed.telling.beside import item_with_beside
+from careerdoc.readers.keyed.telling.bodies import Body, read_body, read_org_body
+from careerdoc.readers.keyed.telling.told import told_by
 from careerdoc.readers.keyed.tree import Entry, Loaded, Mapping, Scalar
 from careerdoc.readers.keyed.values import quote_of, texts_of, written
 

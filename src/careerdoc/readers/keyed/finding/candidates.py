@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from careerdoc.fields.aliases import fields_of
 from careerdoc.fields.keys import key_of
 from careerdoc.fields.kinds import NOWHERE, Judgement, Place, Refusal, listed_under
-from careerdoc.readers.keyed.judging import judged, judged_in_list, speaks_clearly
-from careerdoc.readers.keyed.lines import entry_of_line
-from careerdoc.readers.keyed.pieces import with_whole_values
-from careerdoc.readers.keyed.sharing import (
+from careerdoc.readers.keyed.finding.judging import judged, judged_in_list, speaks_clearly
+from careerdoc.readers.keyed.finding.lines import entry_of_line
+from careerdoc.readers.keyed.finding.sharing import (
     NO_OFFERS,
     Entries,
     Offers,
@@ -20,6 +19,7 @@ from careerdoc.readers.keyed.sharing import (
     offers_of,
     shared_with,
 )
+from careerdoc.readers.keyed.pieces import with_whole_values
 from careerdoc.readers.keyed.tree import Entry, Mapping, Node, Scalar, Sequence, mappings_in
 from careerdoc.readers.keyed.values import is_filled
 from careerdoc.text.tables import row_of
@@ -279,7 +279,7 @@ def _place_of_positions(entry: Entry) -> Place:
 
 
 def _is_in(row: str, key: str) -> bool:
-    return key_of(key) in row_of(__package__, "pieces", row)
+    return key_of(key) in row_of(__package__, "around", row)
 
 
 def _headed(mapping: Mapping) -> Place:

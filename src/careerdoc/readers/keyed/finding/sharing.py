@@ -102,7 +102,7 @@ def owner_of(root: Node) -> Entry | None:
     """The entry with the name of the person whom a data file is about; None where none says so."""
     if not isinstance(root, Mapping):
         return None
-    owners = table(__package__, "pieces")["owners"]
+    owners = table(__package__, "around")["owners"]
     inner = (entry.value for entry in root.entries if key_of(entry.key) in owners)
     mappings = (root, *(value for value in inner if isinstance(value, Mapping)))
     named = (entry for mapping in mappings for entry in mapping.entries if key_of(entry.key) in _OWNER_KEYS)

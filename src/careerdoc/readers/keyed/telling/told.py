@@ -11,10 +11,10 @@ from careerdoc.fields.aliases import fields_of
 from careerdoc.fields.keys import key_of
 from careerdoc.model.document import Extra, Kind, Line, RawValue, TextForm
 from careerdoc.readers.base import joined, run_of, value_of
-from careerdoc.readers.keyed.choosing import DATES, chosen_fields
-from careerdoc.readers.keyed.names import link_targets, plain_name
 from careerdoc.readers.keyed.pieces import address_in, names_in, people_in, says_more
-from careerdoc.readers.keyed.prose import bullets_of, marked, prose_values
+from careerdoc.readers.keyed.telling.choosing import DATES, chosen_fields
+from careerdoc.readers.keyed.telling.names import link_targets, plain_name
+from careerdoc.readers.keyed.telling.prose import bullets_of, marked, prose_values
 from careerdoc.readers.keyed.tree import Entry, Mapping, Scalar, Sequence as List
 from careerdoc.readers.keyed.values import is_empty, lines_of, text_of, texts_of
 

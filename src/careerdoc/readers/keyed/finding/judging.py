@@ -18,7 +18,7 @@ from careerdoc.fields.kinds import (
     keys_of_group,
     listed_under,
 )
-from careerdoc.readers.keyed.pages import signs_of_entry
+from careerdoc.readers.keyed.finding.pages import signs_of_entry
 from careerdoc.readers.keyed.pieces import names_in
 from careerdoc.readers.keyed.tree import Entry, Scalar
 from careerdoc.readers.keyed.values import holds_texts, is_filled, says_no, text_of, texts_of

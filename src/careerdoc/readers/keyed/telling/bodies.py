@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from careerdoc.model.document import Kind, Line, Lines, RawValue, TextForm
 from careerdoc.model.records import FIELD_OF_BODY
 from careerdoc.readers.base import joined, run_of, value_of
-from careerdoc.readers.keyed.prose import marked, parted
+from careerdoc.readers.keyed.telling.prose import marked, parted
 
 _BULLET_LINE = re.compile(r"\s{0,3}[-*+•]\s+\S")
 # MDX: what a module takes from others and gives to them stands at the start of a line.

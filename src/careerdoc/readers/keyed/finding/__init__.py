@@ -1,0 +1,1 @@
+"""Which mappings of a tree are records, and of which kind."""

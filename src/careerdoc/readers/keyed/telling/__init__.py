@@ -1,0 +1,1 @@
+"""What the entries of a mapping, and the body below it, tell of a record."""
