@@ -154,6 +154,7 @@ def test_two_names_of_a_town_are_one() -> None:
         ("Master of Science, Physics", ("Master of Science", "Physics")),
         ("Master’s Degree", ("Master’s Degree", None)),
         ("BSc (Hons) Children's Nursing", ("BSc (Hons)", "Children's Nursing")),
+        ("SSC (X)", ("SSC (X)", None)),
         ("High School", ("High School", None)),
         ("Something else", ("Something else", None)),
         ("PhD -", ("PhD", None)),

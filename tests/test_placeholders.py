@@ -47,6 +47,8 @@ def test_every_sign_keeps_a_place_in_brackets(word: str) -> None:
         "City of Oslo",
         "2019 - 2020",
         "2019",
+        "2,1",
+        "1, 2, 3",
         "201x",
         "XX Corps",
         "Max",

@@ -71,7 +71,8 @@ def _only_names_a_place(text: str, folded: str) -> bool:
         words.append(word[0])
     if words and _IN_BRACKETS.fullmatch(text):
         return True
-    return len(words) > 1 and (not signs.isdisjoint(words) or "," in text)
+    is_listed = "," in text and not all(map(str.isdecimal, words))  # "2,1" is a number
+    return len(words) > 1 and (not signs.isdisjoint(words) or is_listed)
 
 
 @cache
