@@ -114,6 +114,22 @@ def test_the_first_line_is_the_fence_or_that_of_the_block() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "block", "body"),
+    [
+        ("Title: A\nDate: 2016-10-08\nTags: b\n\nText\n---\nMore", 3, "Text"),
+        ("title: A\ndate: 2016-10-08\n\ntags: b\n---\nText", 4, "Text"),
+        ("Title: A\nDate: 2016-10-08\n\n", 2, None),
+        ("Title: A\nAuthor: B\n\nText", None, None),
+        ("Title: A\nText\nDate: 2016-10-08\n\nText", None, None),
+    ],
+)
+def test_a_title_and_a_date_need_no_fence(text: str, block: int | None, body: str | None) -> None:
+    head = head_in(text)
+    assert (len(head.block) if head else None) == block
+    assert (head.body[0].text if head and head.body else None) == body
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("---\na: 1\n---", True),

@@ -83,7 +83,7 @@ def _stored(keyed: Keyed) -> Reading | Issue | None:
     found = stored_record({entry.key: entry.value.typed for entry in root.entries}, body)
     if found is None or isinstance(found, Issue):
         return found
-    lines = run_of((keyed.fences[0], *keyed.lines, *keyed.fences[1:], *keyed.body))
+    lines = run_of((*keyed.fences[:1], *keyed.lines, *keyed.fences[1:], *keyed.body))
     return with_comments(Reading(stored=(found,), noted=(lines,), layout=SCHEMA), keyed)
 
 

@@ -94,6 +94,8 @@ _ORG_NAMING = frozenset({"title", "date", "author", "email", "description", "key
 _ORG_OF_BODY = re.compile(
     r"#\+(?:caption|name|attr_\w+|results|header|plot|include|toc|call|html|latex)\b", re.I
 )
+_PELICAN = frozenset({"title", "date"})
+_PLAIN_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30}):(?:\s|$)")
 _ORG_COMMENT = re.compile(r"#(?:\s|$)")
 
 
@@ -127,16 +129,29 @@ def is_keyed(head: Head) -> bool:
 
 
 def _unopened_head(document: Document) -> Head | None:
-    """Two keys or more that a markdown file starts with, and the fence behind them, as Hexo takes them."""
+    """Two keys or more that a markdown file starts with, and the fence behind them, as Hexo takes them.
+
+    Or a blank line behind a title and a date, as Pelican takes them.
+    """
     lines = document.lines
     of_block = _LINE_OF_BLOCK[Form.YAML]
+    before_blank: Head | None = None
     for end, line in enumerate(islice(lines, _MOST_UNOPENED)):
         if _DASHES.fullmatch(line.text):
             head = Head((line,), lines[:end], lines[end + 1 :], True, opened=False)
-            return head if _is_sure(head) else None
-        if line.text.strip() and not of_block.match(line.text):
-            return None
-    return None
+            return head if _is_sure(head) else before_blank
+        if not line.text.strip():
+            if before_blank is None and _keys_of(lines[:end]) >= _PELICAN:
+                before_blank = Head((), lines[:end], lines[end + 1 :], True)
+        elif not of_block.match(line.text):
+            return before_blank
+    return before_blank
+
+
+def _keys_of(lines: tuple[Line, ...]) -> set[str]:
+    """The keys of lines that all begin with one; none where another line stands among them."""
+    keys = [_PLAIN_KEY.match(line.text) for line in lines]
+    return {key["key"].casefold() for key in keys if key} if all(keys) else set()
 
 
 def _is_opening(line: str) -> bool:
