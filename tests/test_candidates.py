@@ -21,6 +21,7 @@ COOKS = [("role", "Cook", "Ash Inn")]
         (f"berufserfahrung:\n- {COOK}", "data.yml"),
         (f"cv:\n  sections:\n    experience:\n    - {COOK}", "data.yml"),
         (f"experience: {COOK}", "data.yml"),
+        (f"WorkExperienceList: [{COOK}]", "data.yml"),
         (f"role1: {COOK}", "data.yml"),
         (f"role_1: {COOK}", "data.yml"),
         (f"- {COOK}", "data.yml"),
@@ -48,6 +49,7 @@ COOKS = [("role", "Cook", "Ash Inn")]
         ("experience:\n- {company: Ash Inn, roles: [Cook]}", "data.yml"),
         ("experience:\n- company: Ash Inn\n  positions:\n  - {title: Cook, start: 2020}", "data.yml"),
         ("education:\n- {role: Cook, company: Ash Inn}", "data.yml"),
+        ("postes:\n- {intitulé: Cook, établissement: Ash Inn, début: 2020}", "data.yml"),
     ],
 )
 def test_a_role_is_found(text: str, name: str) -> None:
@@ -68,6 +70,8 @@ BSC = [("education", "BSc", "Elder College")]
         ("experience: [{type: education, degree: BSc, company: Elder College}]", "data.yml"),
         ("- {degree: BSc, name: Elder College}", "education.yml"),
         ("- {title: BSc, company: Elder College, date: 2019}", "data.yml"),
+        ("EducationList: [{Title: BSc, Organisation: {Name: Elder College}}]", "data.yml"),
+        ("timeline:\n- {type: education, title: BSc, org: Elder College, year: 2019}", "data.yml"),
     ],
 )
 def test_an_education_is_found(text: str, name: str) -> None:

@@ -43,6 +43,8 @@ SURE_POST = Place("post", 2)
         ("note", [], Place(looks_like="a recipe"), Refusal("a recipe")),
         ("title date doi venue slides", [], NOWHERE, Refusal("a paper")),
         ("role company repo", [], NOWHERE, Refusal("a project")),
+        ("title entreprise date contrat salaire postuler", [], NOWHERE, Refusal("a job advert")),
+        ("titel firma datum gehalt bewerbungsfrist", [], NOWHERE, Refusal("a job advert")),
         ("", [], NOWHERE, Refusal("a page with other metadata")),
     ],
 )
@@ -98,6 +100,8 @@ def test_entries_of_lists_that_say_what_they_hold(
         ("volunteer", Place("role", 2, employment_type="volunteer")),
         ("internships", Place("role", 2, employment_type="internship")),
         ("projects", Place(looks_like="a project")),
+        ("work_experience_entries", SURE_ROLE),
+        ("list", NOWHERE),
         ("Compétences", Place(looks_like="a list of skills")),
         ("colour", NOWHERE),
         ("", NOWHERE),

@@ -336,3 +336,47 @@ def test_the_year_of_a_degree_is_its_end() -> None:
 def test_a_post_keeps_lists_under_prose_as_prose() -> None:
     post = post_of("date: 2020-01-02\ndescription: [one, '**two**']")
     assert post.summary == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"), [("[[Ash Inn]]", "Ash Inn"), ("[[inns/ash|Ash Inn]]", "Ash Inn")]
+)
+def test_the_link_of_a_wiki_is_the_name_that_it_shows(written: str, read_as: str) -> None:
+    (role,) = read(f"company: '{written}'\nrole: Cook\nstart: 2020\ntech: ['#bread', C#]").roles
+    assert (role.organization, role.technologies) == (read_as, ("bread", "C#"))
+
+
+@pytest.mark.parametrize(
+    ("note", "grade", "extra"), [("1,7", "1,7", {}), ("in the evenings", None, {"note": "in the evenings"})]
+)
+def test_a_note_is_a_mark_where_it_looks_like_one(
+    note: str, grade: str | None, extra: dict[str, str]
+) -> None:
+    (education,) = read(f"abschluss: BSc\nhochschule: Elder College\njahr: 2019\nnote: '{note}'").education
+    left = {name: value for name, value in education.extra.items() if name != "degree_level"}
+    assert (education.grade, left) == (grade, extra)
+
+
+def test_the_summary_of_json_resume_is_that_of_the_work() -> None:
+    work = (
+        "{name: Ash Inn, position: Cook, startDate: 2020, description: An inn, summary: Bakes., tags: [rye]}"
+    )
+    (role,) = read(f"work: [{work}]", "resume.yml").roles
+    assert (role.organization, role.description, role.extra) == (
+        "Ash Inn",
+        "Bakes.",
+        {"description": "An inn"},
+    )
+
+
+def test_a_place_that_reads_like_an_employer_is_one() -> None:
+    entries = (
+        "- {type: work, title: Cook, place: Ash Inn, date: 2019}\n- {type: life, title: Moved, date: 2018}\n"
+    )
+    entries += "- {type: work, title: Baker, place: Oslo, date: 2017}"
+    result = read(f"timeline:\n{entries}")
+    assert [(role.title, role.organization, role.location) for role in result.roles] == [
+        ("Cook", "Ash Inn", None),
+        ("Baker", None, "Oslo"),
+    ]
+    assert not result.posts

@@ -13,6 +13,8 @@ from careerdoc.model.document import KINDS, Kind
 from careerdoc.text.tables import table
 
 _ORDER: tuple[Kind, ...] = ("education", "role", "post")
+_VAGUE_STUDY = frozenset({"institution", "organization", "date"})
+"""What tells of a course of study and may tell of a job at a school as well."""
 _CLEAR_MARGIN = 3
 """Points above those that are enough, with which a record stays though one key speaks against it."""
 _SURE = 2
@@ -77,8 +79,9 @@ def judge(names: Collection[str], pages: Collection[str] = (), place: Place = NO
 
     `pages` are the values of `layout` and `type` and other signs of the page, `place` what the
     list or the folder around says. Education comes before Role before Post where several have
-    enough points. A key that says that it is none of these counts, unless the points exceed what
-    is enough by a clear margin; each further such key asks for a point more.
+    enough points, but a job at a school is a Role where `place` says so. A key that says that it
+    is none of these counts, unless the points exceed what is enough by a clear margin; each further
+    such key asks for a point more.
     """
     return _judged(frozenset(map(canonical_key, names)), frozenset(pages), place)
 
@@ -86,23 +89,39 @@ def judge(names: Collection[str], pages: Collection[str] = (), place: Place = NO
 @lru_cache(maxsize=4096)
 def _judged(keys: frozenset[str], pages: frozenset[str], place: Place) -> Judgement | Refusal:
     refusals: list[Refusal] = []
-    for kind in _ORDER:
-        rules = _rules()[kind]
-        told = _told(rules, keys, pages)
-        placed = place.points if kind == place.kind else 0
-        spare = sum(rules.points[group] for group in told) + placed - rules.enough
-        if spare < 0:
+    told = {kind: _told(_rules()[kind], keys, pages) for kind in _ORDER}
+    spares = {kind: _spare(kind, told[kind], place) for kind in _ORDER}
+    for kind in _ordered(told, place):
+        if spares[kind] < 0:
             continue
-        refusal = _refusal(kind, keys, pages, place, spare)
+        refusal = _refusal(kind, keys, pages, place, spares[kind])
         if refusal is None:
-            because = [*sorted(told, key=list(rules.points).index), *(["place"] if placed else [])]
-            return Judgement(kind, min(10, 7 + spare) / 10, " + ".join(because))
+            points = list(_rules()[kind].points)
+            because = [*sorted(told[kind], key=points.index), *(["place"] if kind == place.kind else [])]
+            return Judgement(kind, min(10, 7 + spares[kind]) / 10, " + ".join(because))
         refusals.append(refusal)
     return (
         refusals[0]
         if refusals
         else Refusal(place.looks_like or _looks(pages) or "a page with other metadata")
     )
+
+
+def _spare(kind: Kind, told: Iterable[str], place: Place) -> int:
+    """The points above those that are enough."""
+    rules = _rules()[kind]
+    placed = place.points if kind == place.kind else 0
+    return sum(rules.points[group] for group in told) + placed - rules.enough
+
+
+def _ordered(told: Mapping[Kind, Collection[str]], place: Place) -> tuple[Kind, ...]:
+    """The kinds in the order in which they count.
+
+    A job comes first where its place says so and nothing but a school says otherwise: people work there, and
+    keys such as "établissement" name schools and employers.
+    """
+    is_job = place.kind == "role" and "title" in told["role"] and _VAGUE_STUDY.issuperset(told["education"])
+    return ("role", "education", "post") if is_job else _ORDER
 
 
 def judge_listed(
@@ -218,6 +237,9 @@ def _place_named(name: str, places: str) -> Place:
         return Place("role", _SURE, employment_type=employment_type)
     if looks_like := _elsewhere().get(key):
         return Place(looks_like=looks_like)
+    first, _, last = words_of(name).rpartition(" ")
+    if first and last.casefold() in table(__package__, "kinds")["containers"]:
+        return _place_named(first, places)
     return _headed(words_of(name))
 
 

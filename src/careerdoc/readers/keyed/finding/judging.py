@@ -26,6 +26,8 @@ from careerdoc.readers.keyed.values import holds_texts, is_filled, says_no, text
 _LIKELY = 0.5
 _ENDS = (1, 2)
 """How many texts a list of dates can hold: a range, or its two ends."""
+_OF_CAREERS = ("role", "education")
+_ANY_BODY = frozenset({"organization", "organisation", "org"})
 _DEGREE_AND_SCHOOL = frozenset({"degree", "institution"})
 _DEGREE_KEYS = frozenset({"institution", "degree", "field_of_study"})
 
@@ -97,8 +99,10 @@ def judged_in_list(entries: Sequence[Entry], place: Place) -> Judgement | Refusa
     A degree makes an education of an entry under "experience", a position without a degree a role
     of one under "education".
     """
-    if not place.is_sure or place.kind not in ("role", "education"):
-        return judged(entries, signs_of_entry(entries) | _named_employer(entries, place), place)
+    if not place.is_sure or place.kind not in _OF_CAREERS:
+        judgement = judged(entries, signs_of_entry(entries) | _named_employer(entries, place), place)
+        is_event = isinstance(judgement, Judgement) and judgement.kind == "post" and place.kind in _OF_CAREERS
+        return Refusal("an entry without a name") if is_event else judgement
     named = [entry for entry in entries if not _is_heading(entry)]
     return _listed(named, _filled_names(named), signs_of_entry(entries), place)
 
@@ -177,10 +181,9 @@ def _has_degree_key(names: Sequence[str]) -> bool:
 
 
 def _is_work(names: Sequence[str]) -> bool:
-    """Whether keys name a position or an employer, and none a school."""
-    is_work = keys_of_group("role", "title", names) - {"title"} or keys_of_group(
-        "role", "organization", names
-    )
+    """Whether keys name a position or an employer, and none a school; an "organization" can be one."""
+    employers = keys_of_group("role", "organization", names) - _ANY_BODY
+    is_work = keys_of_group("role", "title", names) - {"title"} or employers
     return bool(is_work) and not keys_of_group("education", "institution", names)
 
 

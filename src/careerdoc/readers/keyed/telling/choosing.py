@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping as Map, Sequence
 
-from careerdoc.fields import dates, degrees, flags, titles, urls
+from careerdoc.fields import dates, degrees, flags, grades, locations, organizations, titles, urls
 from careerdoc.fields.aliases import canonical_key, fields_of, is_word_of_other_language
+from careerdoc.fields.keys import key_of
 from careerdoc.fields.kinds import is_sign
 from careerdoc.model.document import Kind
 from careerdoc.readers.keyed.pieces import address_in, names_in
 from careerdoc.readers.keyed.tree import Entry, Mapping, Scalar
-from careerdoc.readers.keyed.values import holds_texts, is_empty, is_filled, texts_of
+from careerdoc.readers.keyed.values import holds_texts, is_empty, is_filled, text_of, texts_of
 
 DATES = frozenset({"start", "end", "dates", "date", "published", "updated"})
 _ENDS = frozenset({"start", "end"})
@@ -26,6 +27,7 @@ _TWO_NAMES: Map[str, tuple[str, str, Callable[[str], float]]] = {
     "education": ("degree", "institution", degrees.recognize),
 }
 """What was done, where, and how much a text looks like the former."""
+_JSON_RESUME = frozenset({"name", "position", "summary", "description"})
 _SORT_KEY = re.compile(r"\d{1,3}")
 
 
@@ -41,6 +43,8 @@ def chosen_fields(entries: Sequence[Entry], kind: Kind, *, listed: bool = False)
     for name in unfit:
         fields |= _left_to_unfit(name, kind, fields)
     fields = _without_signs(_with_employer(_turned(fields, filled, kind), filled, kind), filled)
+    if kind == "role":
+        fields = _with_summary(fields, filled)
     if kind == "education":
         fields = _with_school(_with_degree(fields, filled), filled)
     if len(_ENDS & set(fields.values())) != 1:
@@ -68,12 +72,32 @@ def _turned(fields: dict[str, str], filled: Map[str, Entry], kind: Kind) -> dict
 
 
 def _with_employer(fields: dict[str, str], filled: Map[str, Entry], kind: Kind) -> dict[str, str]:
-    """A place beside a town is where the work was done: the employer, where no other key names one."""
+    """A place beside a town is where the work was done: the employer, where no other key names one.
+
+    So is a place alone that reads like the name of one.
+    """
     if kind != "role" or "organization" in fields.values():
         return fields
     places = [name for name in filled if canonical_key(name) in _PLACES]
     towns = [name for name in filled if canonical_key(name) in _TOWNS]
-    return fields | {places[0]: "organization", towns[0]: "location"} if places and towns else fields
+    if places and towns:
+        return fields | {places[0]: "organization", towns[0]: "location"}
+    is_name = len(places) == 1 and _is_organization(text_of(filled[places[0]].value))
+    return fields | {places[0]: "organization"} if is_name else fields
+
+
+def _with_summary(fields: dict[str, str], filled: Map[str, Entry]) -> dict[str, str]:
+    """JSON Resume has a summary of the work, and calls what the employer does the description."""
+    keys = {canonical_key(name): name for name in filled}
+    if not keys.keys() >= _JSON_RESUME or fields.get(keys["name"]) != "organization":
+        return fields
+    others = {name: field for name, field in fields.items() if field != "description"}
+    return others | {keys["summary"]: "description"}
+
+
+def _is_organization(text: str) -> bool:
+    """Whether a text is rather the name of an employer than that of a place."""
+    return organizations.recognize(text) > _LIKELY > locations.recognize(text)
 
 
 def _with_degree(fields: dict[str, str], filled: Map[str, Entry]) -> dict[str, str]:
@@ -107,10 +131,10 @@ def _without_signs(fields: dict[str, str], filled: Map[str, Entry]) -> dict[str,
 def _left_to_unfit(name: str, kind: Kind, taken: Map[str, str]) -> Map[str, str]:
     """The field of a value that cannot be of it, where no other value has it: its issue tells of it.
 
-    Neither dates nor the address of a post, which stand in extra as they are.
+    Neither dates nor remarks that are no grade nor the address of a post, which stand in extra as they are.
     """
     given = fields_of(kind, [name])
-    barred = {*taken.values(), *DATES} | ({"url"} if kind == "post" else set())
+    barred = {*taken.values(), *DATES, "grade"} | ({"url"} if kind == "post" else set())
     return {} if set(given.values()) & barred else given
 
 
@@ -151,6 +175,8 @@ def _is_unfit(entry: Entry, kind: Kind, listed: bool) -> bool:
         return _is_no_date(text, entry.key)
     if field == "url":
         return text.startswith("#") or (kind == "post" and not urls.is_absolute(text))
+    if field == "grade" and key_of(entry.key) == "note":  # a remark, or a German mark
+        return not grades.recognize(text)
     if kind != "post" and field in _NAMES and not any(map(str.isalpha, text)):
         return True
     return field is not None and is_word_of_other_language(entry.key) and flags.parse(text) is not None

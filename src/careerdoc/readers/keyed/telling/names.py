@@ -12,6 +12,8 @@ _MARK = re.compile(r"[\[<&*_`]")
 _LINK = re.compile(
     r"(?<!!)\[(?P<label>[^][]{1,200})\]\([ ]{0,3}(?P<target>[^()\s]{1,500})(?:[ ]\"[^\"]{0,200}\")?\)"
 )
+# Obsidian and wikis: a page, or "page|the text that is shown".
+_WIKI_LINK = re.compile(r"\[\[(?:[^][|]{1,200}\|)?(?P<label>[^][|]{1,200})\]\]")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`)(?P<text>[^*_`\s](?:[^*_`]*[^*_`\s])?)(?P=mark)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _HREF = re.compile(
@@ -26,11 +28,13 @@ def plain_name(text: str) -> str:
 
     >>> plain_name("**[Loaf &amp; Sons](https://loaf.example)**")
     'Loaf & Sons'
+    >>> plain_name("[[Ash Inn]]"), plain_name("[[inns/ash|Ash Inn]]")
+    ('Ash Inn', 'Ash Inn')
     """
     if not _MARK.search(text):
         return text.strip()
     shown = inline_text(text) if _TAG.search(text) else text
-    labelled = _LINK.sub(r"\g<label>", shown).strip()
+    labelled = _WIKI_LINK.sub(r"\g<label>", _LINK.sub(r"\g<label>", shown)).strip()
     whole = _EMPHASIS.fullmatch(labelled)
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), whole["text"] if whole else labelled)
 

@@ -24,6 +24,8 @@ _IN_MAPPINGS = _LINKED | {"location", "technologies", "tags", "owner_name", "deg
 _NAMES = _IN_MAPPINGS | {"field_of_study", "authors"}
 # A blank at which TeX breaks no line: "Jun.~2020". Elsewhere the sign stands between dates.
 _TIE = re.compile(r"(?<=[^\W\d])\.?~(?=\d)")
+_HASHED = frozenset({"tags", "technologies"})
+"""Fields whose values may be written as hashtags."""
 _PROSE = frozenset({"description", "summary"})
 _LINES = _PROSE | {"highlights"}
 """Fields whose lists may hold other things between their texts."""
@@ -116,7 +118,7 @@ def _raw_values(field: str | None, entry: Entry, lines: Sequence[Line], kind: Ki
         texts = _PARTED[field](texts[0])
     if field in _NAMES:
         texts = tuple(map(plain_name, texts))
-    values = _values(field, [text.lstrip("#") for text in texts] if field == "tags" else texts, lines)
+    values = _values(field, [text.lstrip("#") for text in texts] if field in _HASHED else texts, lines)
     if not _is_doubtful(field, entry):
         return values
     extra = Extra(entry.key, entry.value.typed, run_of(lines))
