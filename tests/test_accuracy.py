@@ -22,7 +22,7 @@ from benchmarks.profile_scoring import Document, Score, score
 from benchmarks.profiles import FOLDER, STORED, by_careerdoc, read_by, stored_profiles
 from benchmarks.scoring import best_pairs
 
-CORPUS_DIGEST = "406c3221d856604696ca9d8d936324370510025edf7706348e71d9b7f9acfb59"
+CORPUS_DIGEST = "0b8b1cfe0b8fdd75be90410d16ae47fefc2a47e8d5ca28500b80ca72c6d1e015"
 
 MOST_INVENTED_RECORDS = 3
 FLOORS = {
@@ -52,10 +52,10 @@ FLOORS = {
     "front matter, open: kinds": 1.0,
     "front matter, open: fields": 1.0,
     "front matter, open: values": 1.0,
-    "front matter, built: kinds": 1.0,
-    "front matter, built: fields": 0.999,
-    "front matter, built: values": 0.999,
-    "front matter, apart: kinds": 0.953,
+    "front matter, built: kinds": 0.997,
+    "front matter, built: fields": 0.997,
+    "front matter, built: values": 0.997,
+    "front matter, apart: kinds": 0.969,
     "front matter, apart: fields": 0.969,
     "front matter, apart: values": 0.972,
 }
