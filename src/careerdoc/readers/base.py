@@ -100,6 +100,16 @@ def unread(document: Document, issues: Sequence[Issue], first: int) -> Reading:
     return Reading(noted=everything(document), issues=quoting, lossy=True)
 
 
+def placed_issues(issues: Iterable[Issue], first: int) -> tuple[Issue, ...]:
+    """Issues whose lines count from 0 in a part of a document that begins at line `first`, from 1 in it."""
+    return tuple(replace(issue, line=first + (issue.line or 0)) for issue in issues)
+
+
+def with_issues(reading: Reading, issues: Sequence[Issue]) -> Reading:
+    """The reading with `issues` in front of its own."""
+    return replace(reading, issues=(*issues, *reading.issues)) if issues else reading
+
+
 def issue_about(code: IssueCode, message: str, lines: Lines) -> Issue:
     """An issue that quotes `lines`."""
     return Issue(code, message, line=lines.line, raw=quoted(lines.text) or None)

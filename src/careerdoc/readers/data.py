@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from careerdoc.model.document import Document, Reader, Reading, suffix_of
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import joined, nothing_found, unread
-from careerdoc.readers.keyed.formats.json_text import load_json
-from careerdoc.readers.keyed.formats.toml_text import load_toml
-from careerdoc.readers.keyed.formats.yaml import load_yaml
+from careerdoc.readers.base import joined, nothing_found, placed_issues, unread, with_issues
+from careerdoc.readers.keyed.formats.loaders import LOADERS
 from careerdoc.readers.keyed.reading import Keyed, read_keyed
-from careerdoc.readers.keyed.tree import Loaded, Scalar
+from careerdoc.readers.keyed.tree import Scalar
 
-_LOADERS: Mapping[str, Callable[[str], Loaded]] = {"yaml": load_yaml, "toml": load_toml, "json": load_json}
 _FORM_OF_SUFFIX = {
     ".yml": "yaml",
     ".yaml": "yaml",
@@ -68,8 +64,8 @@ def _read(document: Document) -> Reading:
     form = _form_of_name(document) or _form_of_text(document.text[:_HEAD]) or "yaml"
     if form != "json" and _JSON.match(document.text):
         form = "json"
-    loaded = _LOADERS[form](joined(document.lines))
-    issues = tuple(replace(issue, line=1 + (issue.line or 0)) for issue in loaded.issues)
+    loaded = LOADERS[form](joined(document.lines))
+    issues = placed_issues(loaded.issues, 1)
     if not loaded.is_whole:
         return unread(document, issues, 0)
     if loaded.root is None or isinstance(loaded.root, Scalar):
@@ -77,8 +73,7 @@ def _read(document: Document) -> Reading:
         raw = quoted(document.text.strip())
         issue = Issue(IssueCode.MALFORMED_DATA, message, line=1, raw=raw)
         return replace(nothing_found(document, "plain text"), issues=(*issues, issue), lossy=bool(issues))
-    reading = read_keyed(document, Keyed(form, document.lines, loaded))
-    return replace(reading, issues=(*issues, *reading.issues)) if issues else reading
+    return with_issues(read_keyed(document, Keyed(form, document.lines, loaded)), issues)
 
 
 READER = Reader(

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from careerdoc.model.document import Document, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.records import SCHEMA
-from careerdoc.readers.base import joined, nothing_found, run_of, unread
+from careerdoc.readers.base import joined, nothing_found, placed_issues, run_of, unread, with_issues
 from careerdoc.readers.frontmatter.fences import Form, Head, head_of, is_keyed
-from careerdoc.readers.keyed.formats.json_text import load_json
-from careerdoc.readers.keyed.formats.org_text import load_org
-from careerdoc.readers.keyed.formats.toml_text import load_toml
-from careerdoc.readers.keyed.formats.yaml import load_yaml
+from careerdoc.readers.keyed.formats.loaders import LOADERS
 from careerdoc.readers.keyed.own_files import stored_record
 from careerdoc.readers.keyed.places import is_post_by_name
 from careerdoc.readers.keyed.reading import Keyed, read_body_alone, read_keyed, with_comments
 from careerdoc.readers.keyed.telling.bodies import without_blank_ends
-from careerdoc.readers.keyed.tree import Loaded, Mapping as Keys
-
-_LOADERS: Mapping[str, Callable[[str], Loaded]] = {
-    "yaml": load_yaml,
-    "toml": load_toml,
-    "json": load_json,
-    "org": load_org,
-}
+from careerdoc.readers.keyed.tree import Mapping as Keys
 
 _NAME = "frontmatter"
 _JSON_ALONE = 0.3
@@ -48,28 +37,29 @@ def _read(document: Document) -> Reading:
     head = document.notes[_NAME] if _NAME in document.notes else head_of(document)
     if head is None:
         issue = Issue(IssueCode.MALFORMED_FRONTMATTER, "the text does not start with front matter", line=1)
-        return _with_issues(nothing_found(document, "plain text"), (issue,))
-    if head.form not in _LOADERS:
+        return with_issues(nothing_found(document, "plain text"), (issue,))
+    if head.form not in LOADERS:
         message = "front matter in a language that would have to be run is not read"
         return _without_head(
             document, head, Issue(IssueCode.MALFORMED_FRONTMATTER, message, raw=_quoted(head))
         )
-    loaded = _LOADERS[head.form](head.block_text)
-    issues = (*_fence_issues(head), *_placed(loaded.issues, head))
+    loaded = LOADERS[head.form](head.block_text)
+    first = (head.block or head.fences)[0].number
+    issues = (*_fence_issues(head), *placed_issues(loaded.issues, first))
     if not loaded.is_whole:
         return unread(document, issues, head.first.number)
     if loaded.root is None and not any(line.text.strip() for line in head.block):
-        return _with_issues(_without_keys(document, head), issues)
+        return with_issues(_without_keys(document, head), issues)
     if not isinstance(loaded.root, Keys) or not loaded.root.entries:
         message = "what stands between the fences is no mapping of keys to values"
         issue = Issue(IssueCode.MALFORMED_FRONTMATTER, message, raw=_quoted(head))
-        return _with_issues(_without_head(document, head, issue), issues)
+        return with_issues(_without_head(document, head, issue), issues)
     keyed = Keyed(head.form, head.block, loaded, head.fences, head.body, head.above)
     stored = _stored(keyed)
     if isinstance(stored, Issue):
         issues = (*issues, replace(stored, line=head.block[0].number))
     reading = stored if isinstance(stored, Reading) else read_keyed(document, keyed)
-    return replace(reading, issues=(*issues, *reading.issues)) if issues else reading
+    return with_issues(reading, issues)
 
 
 def _stored(keyed: Keyed) -> Reading | Issue | None:
@@ -92,8 +82,8 @@ def _without_head(document: Document, head: Head, issue: Issue) -> Reading:
     reading = read_body_alone(document, head.body)
     placed = replace(issue, line=head.first.number)
     if reading is None:
-        return _with_issues(nothing_found(document, "text between rules"), (placed,), lossy=True)
-    return _with_issues(reading, (placed,))
+        return replace(with_issues(nothing_found(document, "text between rules"), (placed,)), lossy=True)
+    return with_issues(reading, (placed,))
 
 
 def _without_keys(document: Document, head: Head) -> Reading:
@@ -118,16 +108,6 @@ def _fence_issues(head: Head) -> tuple[Issue, ...]:
     message = "the front matter has no closing fence; it ends before the first line that is no key"
     fence = head.fences[0]
     return (Issue(IssueCode.UNCLOSED_FRONTMATTER, message, line=fence.number, raw=fence.text),)
-
-
-def _placed(issues: tuple[Issue, ...], head: Head) -> tuple[Issue, ...]:
-    """Issues whose lines count from 0 in the block, with their lines in the document."""
-    first = (head.block or head.fences)[0].number
-    return tuple(replace(issue, line=first + (issue.line or 0)) for issue in issues)
-
-
-def _with_issues(reading: Reading, issues: tuple[Issue, ...], lossy: bool = False) -> Reading:
-    return replace(reading, issues=(*issues, *reading.issues), lossy=lossy or reading.lossy)
 
 
 READER = Reader(

@@ -11,7 +11,7 @@ from careerdoc.fields.kinds import NOWHERE, Judgement, Refusal
 from careerdoc.fields.placeholders import is_placeholder
 from careerdoc.model.document import Document, Kind, Line, Lines, RawItem, RawValue, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import nothing_found, run_of
+from careerdoc.readers.base import nothing_found, run_of, with_issues
 from careerdoc.readers.keyed.finding.candidates import Listed, Passed, headings_of_types, search
 from careerdoc.readers.keyed.finding.judging import judged
 from careerdoc.readers.keyed.finding.pages import signs_of
@@ -270,13 +270,13 @@ def _code_issues(body: Body) -> Iterator[Issue]:
 
 def with_comments(reading: Reading, keyed: Keyed) -> Reading:
     """The reading with an issue for each run of lines with comments, which give nothing to a record."""
-    if not keyed.loaded.comments:
-        return reading
-    comments = tuple(
-        Issue(IssueCode.LEFTOVER, "a comment gives no field", line=run.line, raw=quoted(run.text))
-        for run in _runs(keyed.loaded.comments, keyed)
+    return with_issues(
+        reading,
+        [
+            Issue(IssueCode.LEFTOVER, "a comment gives no field", line=run.line, raw=quoted(run.text))
+            for run in _runs(keyed.loaded.comments, keyed)
+        ],
     )
-    return replace(reading, issues=(*comments, *reading.issues))
 
 
 def _runs(numbers: Sequence[int], keyed: Keyed) -> Iterator[Lines]:

@@ -7,7 +7,8 @@ import re
 from math import isfinite
 
 from careerdoc.readers.keyed.formats.brackets import Brackets, Dialect
-from careerdoc.readers.keyed.formats.remarks import LimitError, Remarks, with_line_feeds
+from careerdoc.readers.keyed.formats.limits import LimitError
+from careerdoc.readers.keyed.formats.remarks import Remarks, with_line_feeds
 from careerdoc.readers.keyed.formats.words import STRING, Key, Word
 from careerdoc.readers.keyed.tree import Loaded, Node
 

@@ -6,20 +6,11 @@ import re
 from bisect import bisect_right
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.readers.keyed.formats.limits import DEEPEST, MOST_NODES, LimitError, over_limit, too_deep
 from careerdoc.readers.keyed.formats.tables import Lines
 from careerdoc.readers.keyed.tree import Loaded, Node, Scalar, Sequence
 
-_DEEPEST = 32
-_MOST_NODES = 20_000
 _LINE_END = re.compile(r"\r\n?")
-
-
-class LimitError(ValueError):
-    """The text is over a limit; `code` says over which."""
-
-    def __init__(self, code: IssueCode, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 class Remarks:
@@ -48,11 +39,10 @@ class Remarks:
     def count_node(self, depth: int = 0) -> None:
         """Counts a value `depth` levels down; raises LimitError where it is one too many, or too deep."""
         self._nodes += 1
-        if depth > _DEEPEST:
-            message = f"{self._name} nested deeper than {_DEEPEST} levels is not read"
-            raise LimitError(IssueCode.TOO_DEEP, message)
-        if self._nodes > _MOST_NODES:
-            message = f"{self._name} of more than {_MOST_NODES} values is not read"
+        if depth > DEEPEST:
+            raise too_deep(self._name)
+        if self._nodes > MOST_NODES:
+            message = f"{self._name} of more than {MOST_NODES} values is not read"
             raise LimitError(IssueCode.TOO_LARGE, message)
 
     def mended(self, line: int) -> None:
@@ -88,8 +78,7 @@ class Remarks:
 
     def over_limit(self, error: LimitError) -> Loaded:
         """The result where a limit stopped the reading."""
-        issue = Issue(error.code, str(error), line=0, raw=quoted(self._text))
-        return Loaded(None, (*self._issues, issue), is_whole=False)
+        return over_limit(error, self._text, tuple(self._issues))
 
     def _filled(self, lines: set[int]) -> tuple[int, ...]:
         return tuple(line for line in sorted(lines) if self._quote((line, line)))

@@ -7,7 +7,8 @@ import tomllib
 from math import isfinite
 
 from careerdoc.readers.keyed.formats.brackets import Brackets, Dialect
-from careerdoc.readers.keyed.formats.remarks import LimitError, Remarks, with_line_feeds
+from careerdoc.readers.keyed.formats.limits import LimitError
+from careerdoc.readers.keyed.formats.remarks import Remarks, with_line_feeds
 from careerdoc.readers.keyed.formats.tables import Table
 from careerdoc.readers.keyed.formats.words import STRING, Key, Word, meant_line
 from careerdoc.readers.keyed.tree import Loaded, Node, Scalar

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, LimitError, Passage, Tree, read_tree
+from careerdoc.readers.keyed.formats.limits import LimitError, over_limit
+from careerdoc.readers.keyed.formats.remarks import with_line_feeds
+from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, Passage, Tree, read_tree
 from careerdoc.readers.keyed.formats.yaml.mending import Mended, budget_for, mended
 from careerdoc.readers.keyed.formats.yaml.mends import mended_at_once, mended_beforehand
 from careerdoc.readers.keyed.formats.yaml.salvage import Salvager
 from careerdoc.readers.keyed.tree import Loaded, Scalar
 
-_LINE_END = re.compile(r"\r\n?")
 # libyaml breaks lines at U+0085, U+2028 and U+2029, as YAML 1.1 did; to YAML 1.2.2 (section 5.4)
 # and to editors they are none. It skips U+FEFF and refuses the signs that are no text; the repair
 # of fields sees to both.
@@ -36,15 +37,12 @@ def load_yaml(text: str) -> Loaded:
     >>> load_yaml("title: Weaver").root.typed
     {'title': 'Weaver'}
     """
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = _LINE_END.sub("\n", text)
+    text = with_line_feeds(text.removeprefix("\ufeff"))
     written = _Written(text.split("\n"), *_masked(text))
     try:
         return _loaded(written)
     except LimitError as error:
-        issue = Issue(error.code, str(error), line=0, raw=quoted(text))
-        return Loaded(None, (issue,), is_whole=False)
+        return over_limit(error, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.readers.keyed.formats.limits import DEEPEST, MOST_NODES, LimitError, too_deep
 from careerdoc.readers.keyed.formats.yaml.collections import Open, entries_of
 from careerdoc.readers.keyed.formats.yaml.items import texts_of
 from careerdoc.readers.keyed.tree import Mapping, Node, Scalar, Sequence
 
-_DEEPEST = 32
-_MOST_NODES = 20_000
 _MOST_ALIASES = 64
 _MOST_EXPANDED = 100_000
 _COMMENT = re.compile(r"(?<!\S)#")
@@ -43,14 +42,6 @@ class MisplacedItemError(BrokenYamlError):
     """That an item stands so that it would become a part of the text above it."""
 
     is_sure = True
-
-
-class LimitError(ValueError):
-    """That a text is over a limit; `code` is that of its issue."""
-
-    def __init__(self, code: IssueCode, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 Named = tuple[Node, int, int]
@@ -168,8 +159,8 @@ class _Reading:
                 step(event)
             else:
                 self._ended += 1
-            if count - self._ended > _MOST_NODES:
-                raise _over(f"{_MOST_NODES} nodes")
+            if count - self._ended > MOST_NODES:
+                raise _over(f"{MOST_NODES} nodes")
 
     def root(self) -> Node | None:
         """The root of the only document, or a list of those of all."""
@@ -271,8 +262,8 @@ class _Reading:
     def _start(self, event: Any) -> None:
         line = self._first + event.start_mark.line
         self._stack.append(Open(line, event.flow_style, event.anchor))
-        if len(self._stack) > _DEEPEST + 1:
-            raise _too_deep()
+        if len(self._stack) > DEEPEST + 1:
+            raise too_deep("YAML")
         if event.tag is not None:
             self._note_tag(event.tag, line)
         if event.anchor is not None:
@@ -288,8 +279,8 @@ class _Reading:
         around = self._stack[-1]
         around.aliased[len(around.children)] = line
         around.children.append(node)
-        if len(self._stack) - 1 + height > _DEEPEST:
-            raise _too_deep()
+        if len(self._stack) - 1 + height > DEEPEST:
+            raise too_deep("YAML")
         self._grow(around, extra, height)
 
     def _named(self, name: str, line: int, column: int) -> Named:
@@ -351,10 +342,6 @@ def _note_ends(scalar: Any, ends: dict[int, int]) -> None:
 
 def _is_empty(node: Node) -> bool:
     return type(node) is Scalar and node.is_plain and not node.text
-
-
-def _too_deep() -> LimitError:
-    return LimitError(IssueCode.TOO_DEEP, f"YAML nested deeper than {_DEEPEST} levels is not read")
 
 
 def _over(limit: str) -> LimitError:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from careerdoc.fields.keys import key_of
-from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, LimitError, Named, Passage, read_tree
+from careerdoc.readers.keyed.formats.limits import LimitError
+from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, Named, Passage, read_tree
 from careerdoc.readers.keyed.formats.yaml.lines import Line, has_open_quote, line_of
 from careerdoc.readers.keyed.formats.yaml.mends import (
     Mend,
