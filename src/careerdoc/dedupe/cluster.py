@@ -1,45 +1,39 @@
-"""Which records stand for one fact: best pair first, never against a veto."""
+"""Which records stand for one fact: best pair first, never against a veto or most of a cluster."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, product
 
-from careerdoc.dedupe.blocking import Pair
-from careerdoc.dedupe.compare import Comparer
+from careerdoc.dedupe.candidates import Pair
+from careerdoc.dedupe.compare import Comparer, Comparison, bounded
+from careerdoc.dedupe.decisions import Decided
 from careerdoc.model.records import AnyRecord
 
 Place = tuple[int | None, int | None]
+Snapshot = tuple[str, str | None]
+"""A source by its name and the day it was taken: the same file may tell a fact again a year later."""
 Clusters = tuple[tuple[int, ...], ...]
 """Positions that belong together, each position once, all sorted."""
+_SPOKESMEN = 8
+"""Records of a cluster that speak for it when two clusters are compared, so that cost stays in step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record under way: the numbers of its facts and their outline, where it was told, its ids.
+    """Records of equal facts under way: the numbers of their facts and outline, the records they are.
 
-    `leaves` are the positions of the given records that it is made of.
+    `record` is the first of them; `leaves` are the positions of all among the records given.
     """
 
     record: AnyRecord
     facts_number: int
     outline_number: int
     leaves: tuple[int, ...]
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of the unmerged records behind it."""
-        return frozenset(self.record.members or (self.record.id,))
-
-    @property
-    def places(self) -> dict[str, set[Place]]:
-        """For each source, the lines at which it tells this record."""
-        places: defaultdict[str, set[Place]] = defaultdict(set)
-        for source in self.record.sources:
-            places[source.name].add((source.line, source.end_line))
-        return places
+    ids: frozenset[str]
+    places: dict[Snapshot, frozenset[Place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +45,11 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Clustering:
-    """The clusters, and the edges that joined or were refused, the best first."""
+class Refusal:
+    """An edge that joined nothing, and why."""
 
-    clusters: Clusters
-    joined: tuple[Edge, ...]
-    refused: tuple[Edge, ...]
+    edge: Edge
+    reason: str
 
 
 @dataclass(slots=True)
@@ -64,10 +57,13 @@ class _Cluster:
     """What must be known of several entries to tell whether they go with others."""
 
     positions: list[int]
+    facts: list[int] = field(default_factory=list)
     outlines: set[int] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
-    places: dict[str, set[Place]] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
+    places: dict[Snapshot, frozenset[Place]] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    shunned: frozenset[int] = frozenset()
+    is_decided: bool = False
 
     @property
     def name(self) -> int:
@@ -76,15 +72,18 @@ class _Cluster:
 
     def absorb(self, other: _Cluster) -> None:
         self.positions += other.positions
+        self.facts = sorted({*self.facts, *other.facts})[:_SPOKESMEN]
         self.outlines |= other.outlines
         self.kinds |= other.kinds
         self.ids |= other.ids
+        self.shunned |= other.shunned
+        self.is_decided |= other.is_decided
         for name, places in other.places.items():
-            self.places.setdefault(name, set()).update(places)
+            self.places[name] = self.places.get(name, frozenset()) | places
 
 
 def told_in_one_source(left: Entry | _Cluster, right: Entry | _Cluster) -> bool:
-    """Whether one source tells both, in two places: a source does not tell a fact twice.
+    """Whether one source tells both on one day, in two places: a source does not tell a fact twice.
 
     The same place under the same id is one sighting that came in twice.
     """
@@ -95,83 +94,154 @@ def told_in_one_source(left: Entry | _Cluster, right: Entry | _Cluster) -> bool:
     return left.ids.isdisjoint(right.ids) or any(fewer[name].isdisjoint(more[name]) for name in shared)
 
 
-def cluster(entries: Sequence[Entry], edges: Iterable[Edge], comparer: Comparer) -> Clustering:
-    """Joins along the edges, highest score first, unless any two entries must stay apart.
+class Clusterer:
+    """Entries on their way into clusters: what was decided first, then edges in any number of rounds.
 
-    Where an entry has edges of one score to entries that must stay apart, none of these
-    edges joins: nothing says which is the right one.
+    The outcome does not depend on the order of the entries' records, nor on that of the edges.
     """
-    cluster_at = [_cluster_of(position, entry) for position, entry in enumerate(entries)]
-    joined: list[Edge] = []
-    refused: list[Edge] = []
-    in_order = sorted(edges, key=lambda edge: (-edge.score, edge.pair))
-    for _, equal in groupby(in_order, key=lambda edge: edge.score):
-        group = list(equal)
-        undecided = _undecided_pairs(group, cluster_at, comparer)
-        for edge in group:
-            is_joined = edge.pair not in undecided and _join(edge.pair, cluster_at, comparer)
-            (joined if is_joined else refused).append(edge)
-    distinct = {found.name: tuple(sorted(found.positions)) for found in cluster_at}
-    return Clustering(tuple(sorted(distinct.values())), tuple(joined), tuple(refused))
+
+    def __init__(self, entries: Sequence[Entry], comparer: Comparer, decided: Decided) -> None:
+        self._comparer = comparer
+        self._at = [
+            _cluster_of(position, entry, decided.different.get(position, frozenset()))
+            for position, entry in enumerate(entries)
+        ]
+        for left, right in decided.same:
+            if self._at[left] is not self._at[right] and self._can_be_decided(left, right):
+                self._unite(self._at[left], self._at[right])
+                self._at[left].is_decided = True
+
+    def clusters(self) -> Clusters:
+        """The clusters as they are now."""
+        distinct = {found.name: tuple(sorted(found.positions)) for found in self._at}
+        return tuple(sorted(distinct.values()))
+
+    def join(self, edges: Iterable[Edge]) -> tuple[list[Edge], list[Refusal]]:
+        """Joins along the edges, highest score first, unless any two entries must stay apart.
+
+        Gives the edges that joined, and those that did not. Where an entry has edges of one score to
+        entries that must stay apart, none of these edges joins: nothing says which is the right one.
+        """
+        joined: list[Edge] = []
+        refused: list[Refusal] = []
+        in_order = sorted(edges, key=lambda edge: (-edge.score, edge.pair))
+        for _, equal in groupby(in_order, key=lambda edge: edge.score):
+            group = list(equal)
+            undecided = self._undecided_pairs(group)
+            for edge in group:
+                reason = _UNDECIDED if edge.pair in undecided else self._refusal(edge.pair)
+                if reason is None:
+                    joined.append(edge)
+                else:
+                    refused.append(Refusal(edge, reason))
+        return joined, refused
+
+    def doubtful_pairs(self, pairs: Iterable[Pair]) -> list[tuple[Pair, Comparison]]:
+        """Of pairs of entries in two clusters of one kind, how the clusters agree on the whole, each once."""
+        found: dict[Pair, tuple[Pair, Comparison]] = {}
+        for pair in pairs:
+            left, right = sorted((self._at[position] for position in pair), key=lambda one: one.name)
+            if left is right or (left.name, right.name) in found or left.kinds | right.kinds != left.kinds:
+                continue
+            if len(left.facts) > 1 or len(right.facts) > 1:
+                whole = self._comparer.compare_groups(left.facts, right.facts)
+                found[left.name, right.name] = (pair, whole)
+        return list(found.values())
+
+    def _can_be_decided(self, left: int, right: int) -> bool:
+        """Whether a person's word can join two records: of one kind, or a page and a role."""
+        kinds = self._at[left].kinds | self._at[right].kinds
+        return len(kinds) == 1 or "education" not in kinds
+
+    def _refusal(self, pair: Pair) -> str | None:
+        """Why the clusters of a pair stay two; None once they are one."""
+        smaller, larger = sorted((self._at[pair[0]], self._at[pair[1]]), key=lambda one: len(one.positions))
+        if smaller is larger:
+            return None
+        reason = self._apartness(smaller, larger) or self._disagreement(smaller, larger)
+        if reason is None:
+            self._unite(larger, smaller)
+        return reason
+
+    def _unite(self, larger: _Cluster, smaller: _Cluster) -> None:
+        larger.absorb(smaller)
+        for position in smaller.positions:
+            self._at[position] = larger
+
+    def _apartness(self, left: _Cluster, right: _Cluster) -> str | None:
+        """What keeps any two entries of two clusters apart; None where nothing does."""
+        if not left.shunned.isdisjoint(right.positions):
+            return "decided: different"
+        # Two roles are the same by what they say themselves, never through a page.
+        if "role" in left.kinds & right.kinds and "post" in left.kinds | right.kinds:
+            return "a page never joins two roles"
+        if told_in_one_source(left, right):
+            return "one source tells both"
+        vetoes = [found.veto for found in self._between(left, right)]
+        vetoes += [
+            self._comparer.compare(one, other).veto for one, other in product(left.outlines, right.outlines)
+        ]
+        if left.is_decided or right.is_decided:
+            # A person joined what the rules would not: who goes with one of them goes with both.
+            return None if None in vetoes else min(filter(None, vetoes))
+        return min(filter(None, vetoes), default=None)
+
+    def _disagreement(self, left: _Cluster, right: _Cluster) -> str | None:
+        """Whether the records of two clusters speak against each other on the whole."""
+        if left.is_decided or right.is_decided or len(left.facts) == len(right.facts) == 1:
+            return None
+        scores = (found.score for found in self._between(left, right) if found.agreements)
+        return _OUTWEIGHED if sum(map(bounded, scores)) < 0 else None
+
+    def _between(self, left: _Cluster, right: _Cluster) -> list[Comparison]:
+        """How those who speak for two clusters agree, each with each."""
+        return [self._comparer.compare(one, other) for one, other in product(left.facts, right.facts)]
+
+    def _undecided_pairs(self, group: Sequence[Edge]) -> set[Pair]:
+        """The pairs of a group of equal score that share an entry and rule each other out."""
+        around: defaultdict[int, defaultdict[int, list[Pair]]] = defaultdict(lambda: defaultdict(list))
+        for edge in group if len(group) > 1 else ():
+            left, right = (self._at[position].name for position in edge.pair)
+            if left != right:
+                around[left][right].append(edge.pair)
+                around[right][left].append(edge.pair)
+        return {
+            pair
+            for middle, neighbours in around.items()
+            for rival in self._rivals(self._at[middle], [self._at[name] for name in neighbours])
+            for pair in neighbours[rival]
+        }
+
+    def _rivals(self, middle: _Cluster, neighbours: Sequence[_Cluster]) -> Iterator[int]:
+        """The names of the neighbours that could join the middle, but not beside each other."""
+
+        def exclude(left: _Cluster, right: _Cluster) -> bool:
+            by_page = "post" in middle.kinds and "role" in left.kinds & right.kinds
+            return by_page or self._apartness(left, right) is not None
+
+        together = _Cluster([])
+        for neighbour in neighbours:
+            if exclude(together, neighbour):
+                break
+            together.absorb(neighbour)
+        else:
+            return
+        for one in neighbours:
+            if any(exclude(one, other) for other in neighbours if other is not one):
+                yield one.name
 
 
-def _cluster_of(position: int, entry: Entry) -> _Cluster:
-    return _Cluster([position], {entry.outline_number}, {entry.record.kind}, entry.places, set(entry.ids))
+_UNDECIDED = "another record agrees as well, and both cannot be the same"
+_OUTWEIGHED = "the other records of the two disagree"
 
 
-def _join(pair: Pair, cluster_at: list[_Cluster], comparer: Comparer) -> bool:
-    """Whether the clusters of the pair are one now."""
-    smaller, larger = sorted((cluster_at[pair[0]], cluster_at[pair[1]]), key=lambda one: len(one.positions))
-    if smaller is larger:
-        return True
-    if _stay_apart(smaller, larger, comparer):
-        return False
-    larger.absorb(smaller)
-    for position in smaller.positions:
-        cluster_at[position] = larger
-    return True
-
-
-def _stay_apart(left: _Cluster, right: _Cluster, comparer: Comparer) -> bool:
-    # Two roles are the same by what they say themselves, never through a page.
-    kinds = left.kinds & right.kinds
-    if "role" in kinds and "post" in left.kinds | right.kinds:
-        return True
-    if told_in_one_source(left, right):
-        return True
-    return any(comparer.compare(one, other).keeps_apart for one in left.outlines for other in right.outlines)
-
-
-def _undecided_pairs(group: Sequence[Edge], cluster_at: list[_Cluster], comparer: Comparer) -> set[Pair]:
-    """The pairs of a group of equal score that share an entry and rule each other out."""
-    around: defaultdict[int, defaultdict[int, list[Pair]]] = defaultdict(lambda: defaultdict(list))
-    for edge in group:
-        left, right = (cluster_at[position].name for position in edge.pair)
-        if left != right:
-            around[left][right].append(edge.pair)
-            around[right][left].append(edge.pair)
-    return {
-        pair
-        for middle, neighbours in around.items()
-        for rival in _rivals(cluster_at[middle], [cluster_at[name] for name in neighbours], comparer)
-        for pair in neighbours[rival]
-    }
-
-
-def _rivals(middle: _Cluster, neighbours: Sequence[_Cluster], comparer: Comparer) -> Iterator[int]:
-    """The names of the neighbours that could join the middle, but not beside each other."""
-
-    def exclude(left: _Cluster, right: _Cluster) -> bool:
-        by_page = "post" in middle.kinds and "role" in left.kinds & right.kinds
-        return by_page or _stay_apart(left, right, comparer)
-
-    together = _Cluster([])
-    for neighbour in neighbours:
-        if exclude(together, neighbour):
-            break
-        together.absorb(neighbour)
-    else:
-        return
-    for one in neighbours:
-        if any(exclude(one, other) for other in neighbours if other is not one):
-            yield one.name
+def _cluster_of(position: int, entry: Entry, shunned: frozenset[int]) -> _Cluster:
+    return _Cluster(
+        [position],
+        [entry.facts_number],
+        {entry.outline_number},
+        {entry.record.kind},
+        dict(entry.places),
+        entry.ids,
+        shunned,
+    )

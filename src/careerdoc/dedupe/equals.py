@@ -6,27 +6,68 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from careerdoc.dedupe.blocking import Pair
-from careerdoc.dedupe.cluster import Clusters, Entry
+from careerdoc.dedupe.candidates import Pair
+from careerdoc.dedupe.cluster import Clusters, Entry, Place, Snapshot
 from careerdoc.dedupe.compare import Comparer
-from careerdoc.dedupe.facts import Facts, tells_enough
+from careerdoc.dedupe.facts import tells_enough, tells_one_fact
+from careerdoc.fields.agreement import headlines
 from careerdoc.identity import wording_key
-from careerdoc.model.records import Post
+from careerdoc.model.records import AnyRecord, Post
 
 
-def groups_of_equals(entries: Sequence[Entry], comparer: Comparer) -> Clusters:
-    """Clusters of the entries that surely tell one fact; the others alone.
+def entries_of(leaves: Sequence[AnyRecord], numbers: Sequence[int], comparer: Comparer) -> list[Entry]:
+    """The records taken together where they surely tell one fact; `numbers` are those of their facts.
 
-    Those that agree in every fact agree with nothing better than with each other. Which of two that one
-    source tells is the right one, `cluster` must find out; unless the source tells both in
-    the same words, which is one sighting told twice.
+    Those that agree in every fact agree with nothing better than with each other. Which of two
+    that one source tells is the right one, clustering must find out; unless the source tells both
+    in the same words, which is one sighting told twice.
     """
-    finders = (_told_twice, _told_elsewhere, _told_anew, _told_in_copies)
-    return _connected(len(entries), chain.from_iterable(find(entries, comparer) for find in finders))
+    singles = zip(leaves, numbers, strict=True)
+    entries = [_entry([(place, leaf)], number, comparer) for place, (leaf, number) in enumerate(singles)]
+    finders = (_told_twice, _told_elsewhere, _told_in_copies)
+    while True:
+        pairs = chain.from_iterable(find(entries, comparer) for find in finders)
+        groups = _connected(len(entries), pairs)
+        if len(groups) == len(entries):
+            return entries
+        entries = [_united([entries[position] for position in group]) for group in groups]
+
+
+def versions(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
+    """Pairs of versions of one post: its address and the feed's own id are the same, its title was edited."""
+    keys = [_version_key(entry, comparer) for entry in entries]
+    for group in _told_once(keys, entries):
+        yield from pairwise(group)
+
+
+def _entry(told: Sequence[tuple[int, AnyRecord]], number: int, comparer: Comparer) -> Entry:
+    (place, record), *_ = told
+    places: defaultdict[Snapshot, set[Place]] = defaultdict(set)
+    for source in record.sources:
+        places[source.name, source.retrieved].add((source.line, source.end_line))
+    ids = frozenset(record.members or (record.id,)) | {record.id}
+    frozen = {name: frozenset(lines) for name, lines in places.items()}
+    return Entry(record, number, comparer.outline_number(number), (place,), ids, frozen)
+
+
+def _united(entries: Sequence[Entry]) -> Entry:
+    first = entries[0]
+    places: dict[Snapshot, frozenset[Place]] = {}
+    for entry in entries:
+        for name, lines in entry.places.items():
+            places[name] = places.get(name, frozenset()) | lines
+    return Entry(
+        first.record,
+        first.facts_number,
+        first.outline_number,
+        tuple(sorted(leaf for entry in entries for leaf in entry.leaves)),
+        frozenset().union(*(entry.ids for entry in entries)),
+        places,
+    )
 
 
 def _told_twice(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
-    first_told: dict[tuple[Hashable, str], int] = {}
+    first_told: dict[tuple[Hashable, Snapshot], int] = {}
     for position, entry in enumerate(entries):
         if tells_enough(comparer.facts(entry.facts_number)):
             wording = wording_key(entry.record)
@@ -37,33 +78,28 @@ def _told_twice(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
 def _told_elsewhere(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
     for group in _told_once([entry.facts_number for entry in entries], entries):
         number = entries[group[0]].facts_number
-        if comparer.compare(number, number).verdict == "join":
+        is_one = tells_one_fact(comparer.facts(number)) or comparer.compare(number, number).verdict == "join"
+        if len(group) > 1 and is_one:
             yield from pairwise(group)
 
 
-def _told_anew(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
-    """Versions of one post: its address and the feed's own id are the same, its title was edited."""
-    keys = [_version_key(entry, comparer.facts(entry.facts_number)) for entry in entries]
-    for group in _told_once(keys, entries):
-        yield from pairwise(group)
-
-
-def _version_key(entry: Entry, facts: Facts) -> Hashable:
-    post = entry.record
+def _version_key(entry: Entry, comparer: Comparer) -> Hashable:
+    post, facts = entry.record, comparer.facts(entry.facts_number)
     if not isinstance(post, Post) or not post.source_id or not facts.url:
         return None
-    return facts.owner, facts.owner_name, post.source_id, facts.url, facts.title_numbers
+    numbers = headlines.numbers_of(facts.title) if facts.title else ()
+    return facts.owner, facts.owner_name, post.source_id, facts.url, numbers
 
 
 def _told_in_copies(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
     """Records in the same words, however few, where their documents share a record already."""
-    companies: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    companies: defaultdict[Snapshot, set[frozenset[Snapshot]]] = defaultdict(set)
     for entry in entries:
         names = frozenset(entry.places)
         for name in names if len(names) > 1 else ():
             companies[name].add(names)
     for group in _told_once([wording_key(entry.record) for entry in entries], entries):
-        first_told: dict[frozenset[str], int] = {}
+        first_told: dict[frozenset[Snapshot], int] = {}
         for position in group if len(group) > 1 else ():
             for company in set().union(*(companies[name] for name in entries[position].places)):
                 yield first_told.setdefault(company, position), position

@@ -1,30 +1,43 @@
-"""What of a record is compared, in folded form."""
+"""What of a record is compared, in comparable forms."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import combinations
 
+from careerdoc.dedupe.shingles import Shingles, shingles_of
 from careerdoc.dedupe.wording import Wording, has_pieces, wording_of
-from careerdoc.fields import degrees, locations, organizations, people, titles, urls
+from careerdoc.fields import employment, technologies
+from careerdoc.fields.agreement import (
+    addresses,
+    headlines,
+    organizations,
+    people,
+    places,
+    studies,
+    titles,
+)
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import AnyRecord, Education, Post, Role
-from careerdoc.text.keys import fold, word_key, words
-from careerdoc.text.tables import table
+from careerdoc.text.keys import fold
 
-# Word keys drop signs, but "C# Developer" is no "C++ Developer".
-_SIGNED_LETTER = re.compile(r"\b\w(?:\+\+|#)")
+Days = tuple[int, int]
+"""The first and the last day that a date can mean, as ordinals of the proleptic calendar."""
+_MOST_NAMES = 50
+"""Spellings of one person's name; records with more are several people's."""
 _SHORTEST_SOURCE_ID = 8
 """Characters. "17" is the id of an item in many feeds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The keys under which two records are the same; None where the record does not say.
+    """The forms under which two records are compared; None where the record does not say.
 
-    `organization` is also an education's institution. `long_texts` are the texts of a role
+    `organization` is also an education's institution. `open_until` is the day on which a source
+    said of something that it goes on, where that day is known. `long_texts` are the texts of a role
     that a page can repeat; `text` is all the running text of a record.
     """
 
@@ -32,18 +45,22 @@ class Facts:
     owner: str | None = None
     owner_name: str | None = None
     title: str | None = None
-    title_numbers: tuple[str, ...] = ()
     organization: str | None = None
     degree: str | None = None
     field_of_study: str | None = None
     location: str | None = None
-    start: PartialDate | None = None
-    end: PartialDate | None = None
+    start: Days | None = None
+    end: Days | None = None
     current: bool | None = None
+    open_until: int | None = None
+    employment_type: str | None = None
+    technologies: frozenset[str] = frozenset()
+    grade: str | None = None
     url: str | None = None
     source_id: str | None = None
-    published: PartialDate | datetime | None = None
+    published: Days | None = None
     text: Wording | None = None
+    shingles: Shingles = frozenset()
     long_texts: tuple[Wording, ...] = ()
 
 
@@ -55,11 +72,24 @@ def facts_of(record: AnyRecord) -> Facts:
 
 
 def outline_of(facts: Facts) -> Facts:
-    """Only what can keep two records apart: whose it is, its names and, of a span, its dates.
+    """Only what can keep two records apart: whose it is, its names and its dates.
 
     Records that go together have few outlines, however many of them there are.
     """
-    return replace(facts, location=None, url=None, source_id=None, published=None, text=None, long_texts=())
+    return replace(
+        facts,
+        location=None,
+        open_until=None,
+        employment_type=None,
+        technologies=frozenset(),
+        grade=None,
+        url=None,
+        source_id=None,
+        published=None,
+        text=None,
+        shingles=frozenset(),
+        long_texts=(),
+    )
 
 
 def tells_enough(facts: Facts) -> bool:
@@ -70,70 +100,118 @@ def tells_enough(facts: Facts) -> bool:
     return len(names) > 1 or bool(names and (facts.start or facts.end or facts.published))
 
 
-def title_numbers(title: str) -> tuple[str, ...]:
-    """The numbers in a title, sorted, written in digits or words; letters with a sign too ("C#")."""
-    numbers: dict[str, str] = table(__package__, "weights")["numbers"]
-    found = [numbers.get(word, word) for word in words(title)]
-    return tuple(sorted([word for word in found if word.isdecimal()] + _SIGNED_LETTER.findall(fold(title))))
+def tells_one_fact(facts: Facts) -> bool:
+    """Whether roles or education that agree in all these facts are one: few others could say the same."""
+    has_names = bool(facts.organization and (facts.title or facts.degree))
+    return facts.kind != "post" and (has_names or has_pieces(facts.text))
+
+
+def are_of_one_person(all_facts: Iterable[Facts]) -> bool:
+    """Whether no two records say that they are two people's: by the caller's word, else by name."""
+    owners: set[str] = set()
+    names: dict[str, None] = {}
+    for facts in all_facts:
+        if facts.owner is not None:
+            owners.add(facts.owner)
+        elif facts.owner_name is not None:
+            names[facts.owner_name] = None
+        if len(owners) > 1 or len(names) > _MOST_NAMES:
+            return False
+    return not any(people.level(one, other) == "different" for one, other in combinations(names, 2))
 
 
 def _role_facts(role: Role) -> Facts:
     long_texts = (wording_of(text) for text in (role.content, role.description))
+    text = wording_of(role.description, *role.highlights, role.content)
     return Facts(
         kind=role.kind,
         owner=role.owner,
-        owner_name=_keyed(people.key, role.owner_name),
-        title=_keyed(titles.key, role.title),
-        title_numbers=title_numbers(role.title or ""),
-        organization=_keyed(organizations.key, role.organization),
-        location=_keyed(locations.key, role.location),
-        start=role.start,
-        end=role.end,
+        owner_name=role.owner_name and people.comparable(role.owner_name),
+        title=role.title and titles.comparable(role.title),
+        organization=role.organization and organizations.comparable(role.organization),
+        location=role.location and places.comparable(role.location),
+        start=_days_of(role.start),
+        end=_days_of(role.end),
         current=role.current,
-        text=wording_of(role.description, *role.highlights, role.content),
+        open_until=_open_until(role),
+        employment_type=role.employment_type and employment.key(role.employment_type),
+        technologies=frozenset(map(technologies.key, role.technologies)),
+        text=text,
+        shingles=shingles_of(text.whole) if text else frozenset(),
         long_texts=tuple(text for text in long_texts if text and has_pieces(text)),
     )
 
 
 def _education_facts(education: Education) -> Facts:
+    degree, field_of_study = studies.comparable(education.degree, education.field_of_study)
     return Facts(
         kind=education.kind,
         owner=education.owner,
-        owner_name=_keyed(people.key, education.owner_name),
-        organization=_keyed(organizations.key, education.institution),
-        degree=_keyed(degrees.key, education.degree),
-        field_of_study=_keyed(word_key, education.field_of_study),
-        location=_keyed(locations.key, education.location),
-        start=education.start,
-        end=education.end,
+        owner_name=education.owner_name and people.comparable(education.owner_name),
+        organization=education.institution and organizations.comparable(education.institution),
+        degree=degree,
+        field_of_study=field_of_study,
+        location=education.location and places.comparable(education.location),
+        start=_days_of(education.start),
+        end=_days_of(education.end),
         current=education.current,
+        open_until=_open_until(education),
+        grade=education.grade and fold(education.grade),
     )
 
 
 def _post_facts(post: Post) -> Facts:
     page = wording_of(post.content)
+    text = page if post.text == post.content else wording_of(post.text)
     return Facts(
         kind=post.kind,
         owner=post.owner,
-        owner_name=_keyed(people.key, post.owner_name),
-        title=_keyed(word_key, post.title),
-        title_numbers=title_numbers(post.title or ""),
-        url=_page_key(post.url),
+        owner_name=post.owner_name and people.comparable(post.owner_name),
+        title=post.title and headlines.comparable(post.title),
+        url=post.url and addresses.comparable(post.url),
         source_id=_telling_id(post.source_id),
-        published=post.published,
-        text=page if post.text == post.content else wording_of(post.text),
+        published=_days_of(post.published),
+        text=text,
+        shingles=shingles_of(text.whole) if text else frozenset(),
         long_texts=(page,) if page else (),
     )
 
 
-def _keyed(key: Callable[[str], str], value: str | None) -> str | None:
-    return (key(value) or None) if value else None
+@lru_cache(maxsize=16384)
+def _days_of(moment: PartialDate | datetime | None) -> Days | None:
+    if moment is None:
+        return None
+    if isinstance(moment, PartialDate):
+        return moment.earliest.toordinal(), moment.latest.toordinal()
+    # A page shows the day where its author lives, a feed often that of Greenwich.
+    days = moment.date().toordinal(), _day_at_greenwich(moment)
+    return min(days), max(days)
 
 
-def _page_key(url: str | None) -> str | None:
-    # A site's front page is the link of every note that has no page of its own.
-    key = _keyed(urls.key, url)
-    return key if key and ("/" in key or "?" in key) else None
+def _day_at_greenwich(moment: datetime) -> int:
+    try:
+        return moment.astimezone(UTC).date().toordinal()
+    except OverflowError:  # the first or last day that can be written
+        return moment.date().toordinal()
+
+
+def _open_until(record: Role | Education) -> int | None:
+    if record.current is not True or record.end is not None:
+        return None
+    days = [
+        date.fromisoformat(source.retrieved).toordinal()
+        for source in record.sources
+        if source.retrieved and _is_day(source.retrieved)
+    ]
+    return max(days, default=None)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _telling_id(source_id: str | None) -> str | None:

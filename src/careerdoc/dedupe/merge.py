@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from careerdoc.dedupe.ordering import canonical_text, seconds_of
+from careerdoc.dedupe.originals import originals_of
 from careerdoc.dedupe.provenance import (
     Sources,
     Telling,
@@ -56,7 +57,7 @@ def merge_tellings(tellings: Sequence[Telling]) -> AnyRecord:
     values: dict[str, Any] = {
         **chosen,
         **_lists(own),
-        "id": min(record.id for record in own),
+        "id": _id_of_the_oldest(own),
         "members": _members(placed),
         "extra": extra,
         "sources": sources.merged,
@@ -65,7 +66,21 @@ def merge_tellings(tellings: Sequence[Telling]) -> AnyRecord:
         "confidence": max(record.confidence for record in own),
     }
     merged = primary.model_copy(update=values)
-    return merged.model_copy(update={"leftover": _leftover(merged, placed)})
+    merged = merged.model_copy(update={"leftover": _leftover(merged, placed), "originals": ()})
+    originals = originals_of(merged, [telling.record for telling in tellings])
+    return merged.model_copy(update={"originals": originals})
+
+
+def _id_of_the_oldest(records: Sequence[AnyRecord]) -> str:
+    """The id of the member that was taken first, where days are known; of several the smallest.
+
+    So a record keeps its id when another source is added later.
+    """
+    return min((_taken(record), record.id) for record in records)[1]
+
+
+def _taken(record: AnyRecord) -> str:
+    return min((source.retrieved for source in record.sources if source.retrieved), default="~")
 
 
 def _kind_of(records: Sequence[AnyRecord]) -> str:

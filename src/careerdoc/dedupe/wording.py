@@ -26,7 +26,8 @@ _REPEATED_PAGE, _REPEATED_ROLE, _REPEATED_WHOLE, _PARTLY_REPEATED = 0.9, 0.5, 0.
 _EXCERPT = 0.75
 """The least share of a page that its long lines make; the others are a menu, dates, a footer."""
 _WORD = re.compile(r"\S+")
-_DIGIT = re.compile(r"\d")
+# "Issue 7", but not the digits of "ida7.example".
+_NUMBER = re.compile(r"(?<![\w.-])\d+(?![\w-]|\.\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 _CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…|\[\.\.\.\]|\[…\]).{0,30}$")
@@ -99,7 +100,7 @@ def _substantial_level(shorter: Wording, longer: Wording) -> str | None:
     # Two issues of a series can differ in nothing but the line with their number.
     others = (line for line in shorter.lines if not _holds(longer, line))
     if _is_excerpt(shorter, longer):
-        is_numbered = any(_DIGIT.search(line) for line in others if len(line) < _LONG_PIECE)
+        is_numbered = any(_NUMBER.search(line) for line in others if len(line) < _LONG_PIECE)
         if is_numbered:
             return "mostly repeated"
         long_lines = [line for line in longer.lines if len(line) >= _LONG_PIECE]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from careerdoc.fields import countries, employment, places
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.keys import word_key
-from careerdoc.text.tables import row_of, table
+from careerdoc.text.tables import alternatives, row_of, table
 
 _LONGEST_PLACE = 9
 """Words. Longer lines are sentences."""
@@ -235,10 +235,12 @@ def country(text: str) -> str | None:
 
 def key(location: str) -> str:
     """The folded words of a place, with a town's other name replaced ("Bangalore")."""
-    plain = word_key(location)
-    for other, name in _other_names().items():
-        plain = re.sub(rf"\b{re.escape(other)}\b", name, plain)
-    return plain
+    return _any_other_name().sub(lambda found: _other_names()[found[0]], word_key(location))
+
+
+@cache
+def _any_other_name() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_other_names())})\b")
 
 
 def _core(area: str) -> str:

@@ -111,6 +111,16 @@ class Conflict(_Frozen):
     others: tuple[OtherValue, ...] = Field(description="Every other value and its source")
 
 
+class Original(_Frozen):
+    """A record as it was before it was merged: its kind, its id, and what it says otherwise."""
+
+    kind: str = Field(description="Kind of the record; a page may have joined a role")
+    id: str = Field(description="Its id")
+    otherwise: dict[str, JsonValue] = Field(
+        default_factory=dict, description="Each field that differs from the merged record's, as it was"
+    )
+
+
 class Person(_Frozen):
     """An author: any of name, email and url."""
 
@@ -133,6 +143,9 @@ class Record(_Frozen):
     leftover: tuple[str, ...] = Field(default=(), description="Lines of the record that fit no field")
     sources: tuple[SourceReference, ...] = Field(default=(), description="Where the record was told")
     members: tuple[str, ...] = Field(default=(), description="Ids of the unmerged records")
+    originals: tuple[Original, ...] = Field(
+        default=(), description="The unmerged records, as what each says otherwise; see `unmerge`"
+    )
     conflicts: tuple[Conflict, ...] = Field(default=(), description="Fields on which the sources differ")
     evidence: dict[str, tuple[Evidence, ...]] = Field(
         default_factory=dict, description="Field to where it stands; only with full provenance"
@@ -236,7 +249,7 @@ _ANY_RECORD: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(dis
 
 _OUTPUT_ORDER = (
     ("kind", "id", "owner", "owner_name", "language"),
-    ("extra", "leftover", "sources", "members", "conflicts", "evidence", "confidence"),
+    ("extra", "leftover", "sources", "members", "originals", "conflicts", "evidence", "confidence"),
 )
 
 

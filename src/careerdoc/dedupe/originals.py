@@ -1,0 +1,67 @@
+"""Merged records and the records they were made of: one holds the others, and gives them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import JsonValue
+
+from careerdoc.dedupe.ordering import canonical_text
+from careerdoc.model.records import RECORD_TYPES, AnyRecord, Original
+
+_OF_THE_MERGE = ("id", "sources", "members", "originals", "conflicts", "evidence", "confidence", "leftover")
+"""Fields of a merged record that are no member's own; a member's stand whole in its original."""
+
+
+def unmerge(record: AnyRecord) -> tuple[AnyRecord, ...]:
+    """The records that a merge made this one of, exactly as they were, sorted by kind and id.
+
+    A record that was not merged comes back alone; so does one whose `originals` were left out.
+    """
+    if not record.originals:
+        return (record,)
+    values = record.model_dump(mode="json")
+    return tuple(_restored(original, values) for original in record.originals)
+
+
+def unmerged(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """All records behind the given ones, each once, in an order that only they decide."""
+    distinct = {canonical_text(one): one for record in records for one in unmerge(record)}
+    return [distinct[text] for text in sorted(distinct)]
+
+
+def originals_of(merged: AnyRecord, members: Sequence[AnyRecord]) -> tuple[Original, ...]:
+    """What each member says otherwise than the record that they were merged into."""
+    values = _basis(merged.model_dump(mode="json"))
+    originals = [_original(member, values) for member in members]
+    return tuple(sorted(originals, key=lambda one: (one.kind, one.id, one.model_dump_json())))
+
+
+def _original(member: AnyRecord, merged: Mapping[str, Any]) -> Original:
+    own = member.model_dump(mode="json")
+    basis = merged if member.kind == merged["kind"] else {}
+    defaults = _defaults(member.kind)
+    otherwise: dict[str, JsonValue] = {
+        name: value
+        for name, value in own.items()
+        if name not in ("kind", "id") and value != basis.get(name, defaults[name])
+    }
+    return Original(kind=member.kind, id=member.id, otherwise=otherwise)
+
+
+def _restored(original: Original, merged: Mapping[str, Any]) -> AnyRecord:
+    basis = _basis(merged) if original.kind == merged["kind"] else {}
+    values = {**basis, **original.otherwise, "kind": original.kind, "id": original.id}
+    return RECORD_TYPES[original.kind].model_validate(values)
+
+
+def _basis(merged: Mapping[str, Any]) -> dict[str, Any]:
+    """The merged values that a member has where its original does not say otherwise."""
+    return {name: value for name, value in merged.items() if name not in _OF_THE_MERGE}
+
+
+@cache
+def _defaults(kind: str) -> Mapping[str, Any]:
+    return RECORD_TYPES[kind]().model_dump(mode="json")

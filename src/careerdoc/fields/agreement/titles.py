@@ -1,0 +1,100 @@
+"""How two job titles agree: the words of the job, and its rank, apart from each other."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from careerdoc.fields.agreement.slips import is_one_slip_in_words
+from careerdoc.fields.wordings import key as wording_key
+from careerdoc.text.tables import alternatives, table
+
+LEVELS = ("same", "misspelt", "part of the other", "most words", "some words", "different")
+"""From full agreement to none."""
+RANK_LEVELS = ("same", "unsaid", "different")
+_RANK_END = "|"
+_MOST = 0.6
+# Word keys drop signs, but "C# Developer" is no "C++ Developer".
+_SIGNED = re.compile(r"\b(\w)(\+\+|#)")
+_SIGNS = {"++": "plusplus", "#": "sharp"}
+
+
+@lru_cache(maxsize=16384)
+def comparable(title: str) -> str | None:
+    """The rank, "|", then the words of the job, sorted, abbreviations written out; None without a word.
+
+    Words that name one job in other forms ("engineering", "developer") are one.
+    """
+    signed = _SIGNED.sub(lambda found: found[1] + _SIGNS[found[2]], title)
+    words = _written_out(wording_key(signed.replace("&", " and "))).split()
+    ranks = [_ranks()[word] for word in words if word in _ranks()]
+    jobs = sorted({word for word in words if word not in _ranks() and word not in _small_words()})
+    return f"{' '.join(sorted(set(ranks)))}{_RANK_END}{' '.join(jobs)}" if words else None
+
+
+def words_of(comparable_title: str) -> str:
+    """The words of the job, without the rank."""
+    return comparable_title.partition(_RANK_END)[2]
+
+
+@lru_cache(maxsize=65536)
+def level(left: str, right: str) -> str:
+    """How the words of two comparable titles agree, whatever the rank: one of `LEVELS`."""
+    if left == right:
+        return "same"
+    left_words, right_words = (set(words_of(one).split()) for one in (left, right))
+    if left_words == right_words:
+        return "same"
+    common = left_words & right_words
+    left_rest, right_rest = left_words - common, right_words - common
+    if is_one_slip_in_words(sorted(left_rest), sorted(right_rest)):
+        return "misspelt"
+    if not common:
+        return "different"
+    if not left_rest or not right_rest:
+        return "part of the other"
+    return "most words" if len(common) / len(left_words | right_words) >= _MOST else "some words"
+
+
+@lru_cache(maxsize=65536)
+def rank_level(left: str, right: str) -> str:
+    """How the ranks of two comparable titles agree: one of `RANK_LEVELS`.
+
+    "unsaid" where one of them names none: "Engineer" may be short for "Senior Engineer".
+    """
+    left_rank, right_rank = (one.partition(_RANK_END)[0] for one in (left, right))
+    if left_rank == right_rank:
+        return "same"
+    return "different" if left_rank and right_rank else "unsaid"
+
+
+def _written_out(plain: str) -> str:
+    for found, meant in _phrases():
+        plain = found.sub(meant, plain)
+    words = (_abbreviations().get(word, word) for word in plain.split())
+    return " ".join(words)
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = table(__package__, "titles")["phrases"]
+    return tuple((re.compile(rf"\b(?:{alternatives(found)})\b"), meant) for meant, found in rows.items())
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    own = {
+        short: meant for meant, shorts in table(__package__, "titles")["words"].items() for short in shorts
+    }
+    return {**table("careerdoc.fields", "titles")["abbreviations"], **own}
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    return {word: rank for rank, words in table(__package__, "titles")["ranks"].items() for word in words}
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    rows = table(__package__, "titles")
+    return frozenset(rows["small_words"]).union(rows["unranked"])
