@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     # A type checker takes `x as x` for an export; when the program runs, `__getattr__` gives it.
+    from careerdoc.decisions import Decisions as Decisions, read_decisions as read_decisions
+    from careerdoc.dedupe import unmerge as unmerge
     from careerdoc.errors import (
         CareerdocError as CareerdocError,
         OptionError as OptionError,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from careerdoc.model.partial_date import PartialDate as PartialDate
     from careerdoc.model.records import (
         Education as Education,
+        Original as Original,
         Person as Person,
         Post as Post,
         Record as Record,
@@ -63,6 +66,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _NAMES = {
+    "decisions": ("Decisions", "read_decisions"),
+    "dedupe": ("unmerge",),
     "errors": ("CareerdocError", "OptionError", "OutputError", "SourceError", "UnknownFormatError"),
     "fields.dates": ("DateRange", "parse_date_range"),
     "model.document": ("Decoded", "Repair", "Repaired", "Source"),
@@ -70,6 +75,7 @@ _NAMES = {
     "model.partial_date": ("PartialDate",),
     "model.records": (
         "Education",
+        "Original",
         "Person",
         "Post",
         "Record",

@@ -1,4 +1,4 @@
-"""The command line: parse, merge, inspect, schema, formats."""
+"""The command line: parse, merge, explain, inspect, schema, formats."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from careerdoc.console import (
     say,
     standard_input,
 )
+from careerdoc.decisions import NO_DECISIONS, Decisions, read_decisions, review_lines
+from careerdoc.dedupe import explain
 from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver
 from careerdoc.errors import OptionError, check_choice
 from careerdoc.inspection import inspection
@@ -35,6 +37,7 @@ from careerdoc.model.records import json_schema
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options, Provenance
 from careerdoc.readers import READERS, reader_named
+from careerdoc.reasons import explanation_text
 from careerdoc.sources import name_of, open_file, open_paths
 from careerdoc.text.repair import RepairMode
 from careerdoc.writers import WRITERS
@@ -113,6 +116,28 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="YYYY-MM-DD", help="Note a start or publication after this day."),
 ]
+DecisionsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Pairs of ids that a person decided to be the same or different, TOML or JSON Lines; "
+        "they count before every score.",
+    ),
+]
+ReviewFile = Annotated[
+    str | None,
+    typer.Option(
+        "--review",
+        metavar="FILE",
+        help="Write the pairs to decide to FILE, as JSON Lines; filled in, it can be given to --decisions.",
+    ),
+]
+RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or of a member of one.")]
+InFile = Annotated[
+    str,
+    typer.Option("--in", metavar="FILE", help="The jsonl or json of any run; - for standard input."),
+]
 MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Skip inputs of more bytes.")]
 
 
@@ -130,6 +155,7 @@ class ParseCommand:
     name: Name = "stdin"
     owner: Owner = None
     no_merge: NoMerge = False
+    decisions: DecisionsFile = None
     kinds: Kinds = None
     provenance: ProvenanceOption = _DEFAULTS.provenance
     repair: Repair = _DEFAULTS.repair
@@ -161,6 +187,7 @@ class ParseCommand:
             kinds=_kinds(self.kinds),
             provenance=self.provenance,
             merge=merge,
+            decisions=_decided(self.decisions),
             max_bytes=self.max_bytes,
         )
 
@@ -175,6 +202,8 @@ class MergeCommand:
     files: Files = None
     to: MergedTo = None
     output: Output = None
+    decisions: DecisionsFile = None
+    review: ReviewFile = None
     kinds: Kinds = None
     provenance: ProvenanceOption = _DEFAULTS.provenance
     max_bytes: MaxBytes = _DEFAULTS.max_bytes
@@ -187,11 +216,47 @@ class MergeCommand:
         """Merges; gives the exit code."""
         delivery = Delivery.chosen(self.to, self.output)
         check_choice("--to", delivery.writer.name, tuple(writer.name for writer in MERGED_WRITERS))
-        options = Options(kinds=_kinds(self.kinds), provenance=self.provenance, max_bytes=self.max_bytes)
+        options = Options(
+            kinds=_kinds(self.kinds),
+            provenance=self.provenance,
+            max_bytes=self.max_bytes,
+            decisions=_decided(self.decisions),
+        )
         documents = _stored(_paths(self.files), options)
         report = Report(self.messages, _shown(self))
-        deliver(documents, delivery, options, report)
+        result = deliver(documents, delivery, options, report)
+        if self.review is not None and result is not None:
+            with opened_output(self.review) as file:
+                file.write("".join(review_lines(result.reviews, result.records)).encode("utf-8"))
         return _finished(report, self)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainCommand:
+    """Tell why the members of a record were joined, field by field, and what was kept apart and why.
+
+    ID is that of a record in the file, or of a member of one.
+    """
+
+    record_id: RecordId
+    file: InFile
+    decisions: DecisionsFile = None
+    max_bytes: MaxBytes = _DEFAULTS.max_bytes
+
+    def run(self) -> int:
+        """Explains; gives the exit code."""
+        options = Options(max_bytes=self.max_bytes)
+        report = Report()
+        documents = list(report.watched(_stored([self.file], options)))
+        for document in documents:
+            report.tell(document.issues)
+        records = [record for document in documents for record in document.records]
+        found = explain(records, self.record_id, _decided(self.decisions))
+        if found is None and report.exit_code() == ExitCode.OK:
+            raise OptionError(
+                "ID", f"no record of {self.file} has the id {self.record_id!r}, nor has a member"
+            )
+        return (_printed(explanation_text(found)) if found else 0) or report.exit_code()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +307,7 @@ class FormatsCommand:
         return _printed(f"Read (--from)\n{readers}\nWritten (--to)\n{writers}")
 
 
-Command = ParseCommand | MergeCommand | InspectCommand | SchemaCommand | FormatsCommand
+Command = ParseCommand | MergeCommand | ExplainCommand | InspectCommand | SchemaCommand | FormatsCommand
 
 
 def main() -> None:
@@ -281,6 +346,7 @@ application = typer.Typer(
 # The arguments of a command are a dataclass: typer fills it, `_run` gets it.
 application.command("parse")(ParseCommand)
 application.command("merge")(MergeCommand)
+application.command("explain")(ExplainCommand)
 application.command("inspect")(InspectCommand)
 application.command("schema")(SchemaCommand)
 application.command("formats")(FormatsCommand)
@@ -339,6 +405,10 @@ def _printed(text: str) -> int:
 def _format_line(format_: Reader | Writer) -> str:
     suffixes = f" ({', '.join(format_.suffixes)})" if format_.suffixes else ""
     return f"  {format_.name:<13}{format_.title}{suffixes}\n"
+
+
+def _decided(path: str | None) -> Decisions:
+    return NO_DECISIONS if path is None else read_decisions(path)
 
 
 def _kinds(given: list[str] | None) -> tuple[Kind, ...]:

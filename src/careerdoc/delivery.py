@@ -59,8 +59,8 @@ class Delivery:
 
 def deliver(
     documents: Iterable[ParsedDocument], delivery: Delivery, options: Options, report: Report
-) -> None:
-    """Writes what is read and reports what was odd.
+) -> ParseResult | None:
+    """Writes what is read and reports what was odd; gives the result where it was held as one.
 
     A run that a signal ends keeps what was finished on standard output and leaves a file
     as it was; a folder gets its files when all is read.
@@ -74,23 +74,27 @@ def deliver(
         if report.stopped is not None:
             raise report.stopped
         write_folder(delivery.path, delivery.writer.write_files(result))
-        return
+        return result
     with opened_output(delivery.path) as file:
-        for text in _texts(documents, delivery, options, report):
+        whole = None if _is_streamed(delivery, options) else _collected(documents, options, report)
+        texts = _texts(documents, delivery, report) if whole is None else iter([delivery.text(whole)])
+        for text in texts:
             file.write(text.encode("utf-8"))
             file.flush()
         if report.stopped is not None and delivery.path is not None:
             raise report.stopped
+    return whole
 
 
-def _texts(
-    documents: Iterable[ParsedDocument], delivery: Delivery, options: Options, report: Report
-) -> Iterator[str]:
-    """The output in pieces: one for each input where nothing is merged and the format has lines."""
+def _is_streamed(delivery: Delivery, options: Options) -> bool:
+    """Whether the output comes in pieces: where nothing is merged and the format has lines."""
+    return not options.merge and delivery.writer.write_document is not None
+
+
+def _texts(documents: Iterable[ParsedDocument], delivery: Delivery, report: Report) -> Iterator[str]:
+    """The output of each input, as soon as it is read."""
     text_of = delivery.writer.write_document
-    if options.merge or text_of is None:
-        yield delivery.text(_collected(documents, options, report))
-        return
+    assert text_of is not None
     for document in report.watched(documents):
         report.tell(document.issues)
         report.count(document.records)

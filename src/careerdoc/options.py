@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypedDict, get_args
 
+from careerdoc.decisions import NO_DECISIONS, Decisions
 from careerdoc.errors import OptionError, check_choice, check_type
 from careerdoc.model.document import KINDS, Kind
 from careerdoc.text.repair import RepairMode
@@ -30,6 +31,7 @@ class Options:
         kinds: the kinds of record to keep; empty keeps all.
         provenance: `none`, `source` (`sources` and `members`) or `full` (also `evidence`).
         merge: join records that tell the same fact.
+        decisions: what a person decided of pairs of records, whatever their score.
         max_bytes: the largest input that is read, in bytes.
         explain: say of each line of a profile what it was taken for, in `ParsedDocument.lines`.
 
@@ -47,6 +49,7 @@ class Options:
     kinds: tuple[Kind, ...] = ()
     provenance: Provenance = "source"
     merge: bool = True
+    decisions: Decisions = NO_DECISIONS
     max_bytes: int = 20 * 1024 * 1024
     explain: bool = False
 
@@ -102,6 +105,10 @@ def _is_day_or_none(value: object) -> bool:
     return value is None or (isinstance(value, date) and not isinstance(value, datetime))
 
 
+def _are_decisions(value: object) -> bool:
+    return isinstance(value, Decisions)
+
+
 def _is_size(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
@@ -117,6 +124,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "reader": (_is_text_or_none, "the name of a reader"),
     "kinds": (_is_list, "a tuple of kinds, such as ('role',)"),
     "merge": (_is_flag, "True or False"),
+    "decisions": (_are_decisions, "careerdoc.Decisions"),
     "max_bytes": (_is_size, "a whole number of at least 1"),
     "explain": (_is_flag, "True or False"),
 }

@@ -23,7 +23,7 @@ from careerdoc.model.document import (
     texts_of_lines,
 )
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.model.records import AnyRecord
+from careerdoc.model.records import AnyRecord, Original
 from careerdoc.model.result import ParsedDocument, ParseResult, Review, Sighting, Status, status_of
 from careerdoc.normalize import Normalizer
 from careerdoc.options import Options, Said, chosen_options
@@ -128,7 +128,7 @@ def collect(documents: Iterable[ParsedDocument], options: Options | None = None)
     if not chosen.merge:
         records = _wanted(sightings, chosen)
         return ParseResult(records, records, (), issues, shown)
-    merged = merge_records(sightings)
+    merged = merge_records(sightings, chosen.decisions)
     doubts = tuple(_review_issue(review) for review in merged.reviews)
     return ParseResult(
         records=_wanted(merged.records, chosen),
@@ -229,11 +229,19 @@ def _wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, 
 
 def _shown(record: AnyRecord, options: Options) -> AnyRecord:
     hidden: dict[str, Any] = {}
-    if options.provenance != "full" and record.evidence:
-        hidden["evidence"] = {}
+    if options.provenance != "full":
+        hidden |= {"evidence": {}, "originals": _without_evidence(record.originals)}
     if options.provenance == "none":
-        hidden |= {"sources": (), "members": ()}
-    return record.model_copy(update=hidden) if hidden else record
+        hidden |= {"sources": (), "members": (), "originals": ()}
+    changed = {name: value for name, value in hidden.items() if getattr(record, name) != value}
+    return record.model_copy(update=changed) if changed else record
+
+
+def _without_evidence(originals: Sequence[Original]) -> tuple[Original, ...]:
+    return tuple(
+        one.model_copy(update={"otherwise": {k: v for k, v in one.otherwise.items() if k != "evidence"}})
+        for one in originals
+    )
 
 
 def _identified(record: AnyRecord) -> AnyRecord:

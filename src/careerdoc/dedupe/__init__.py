@@ -6,9 +6,9 @@ apart: a wrong join destroys facts, a missed one only repeats them.
 
 from __future__ import annotations
 
-from careerdoc.dedupe.decisions import Decisions
+from careerdoc.dedupe.explaining import Explanation, Pair, explain
 from careerdoc.dedupe.joining import Merged, merge_records
 from careerdoc.dedupe.ordering import timeline_order
 from careerdoc.dedupe.originals import unmerge
 
-__all__ = ["Decisions", "Merged", "merge_records", "timeline_order", "unmerge"]
+__all__ = ["Explanation", "Merged", "Pair", "explain", "merge_records", "timeline_order", "unmerge"]

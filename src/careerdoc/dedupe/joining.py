@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from careerdoc.decisions import NO_DECISIONS, Decisions
 from careerdoc.dedupe.candidates import Pair, candidate_pairs
 from careerdoc.dedupe.cluster import Clusterer, Clusters, Edge, Entry, Refusal, told_in_one_source
 from careerdoc.dedupe.compare import Comparer, Comparison
-from careerdoc.dedupe.decisions import NO_DECISIONS, Decisions, decided
+from careerdoc.dedupe.decisions import decided
 from careerdoc.dedupe.equals import entries_of, versions
 from careerdoc.dedupe.facts import are_of_one_person, facts_of
 from careerdoc.dedupe.merge import merge_tellings, primary_order
@@ -50,26 +51,31 @@ class Settled:
     refused: tuple[Refusal, ...]
 
 
-def merge_records(records: Iterable[AnyRecord], decisions: Decisions = NO_DECISIONS) -> Merged:
+def merge_records(
+    records: Iterable[AnyRecord], decisions: Decisions = NO_DECISIONS, *, is_one_person: bool | None = None
+) -> Merged:
     """The records with those joined that tell the same fact; their order never matters.
 
     Merged records are taken apart first, so that merging in batches gives the same as at once, and
     merging the result again changes nothing. A record that is given twice counts once.
+    `is_one_person` says whether all records are one person's; None: what they say themselves decides.
     """
     leaves = unmerged(records)
     if not decisions.same and _are_of_one_source(leaves):
         return Merged(timeline_order(leaves), ())
-    settled = settle(leaves, decisions)
+    settled = settle(leaves, decisions, is_one_person)
     reasons = _reasons(settled)
     found = [_merged_cluster(cluster, settled, reasons) for cluster in settled.clusters]
     merged = unique_ids(found)
     return Merged(timeline_order(merged), _reviews(merged, settled))
 
 
-def settle(leaves: Sequence[AnyRecord], decisions: Decisions = NO_DECISIONS) -> Settled:
+def settle(
+    leaves: Sequence[AnyRecord], decisions: Decisions = NO_DECISIONS, is_one_person: bool | None = None
+) -> Settled:
     """The clusters of unmerged records, which must stand in the order of `unmerged`."""
     all_facts = [facts_of(leaf) for leaf in leaves]
-    comparer = Comparer(are_of_one_person(all_facts))
+    comparer = Comparer(are_of_one_person(all_facts) if is_one_person is None else is_one_person)
     entries = entries_of(leaves, list(map(comparer.number_of, all_facts)), comparer)
     compared = _compared(entries, comparer)
     clusterer = Clusterer(entries, comparer, decided(decisions, [entry.ids for entry in entries]))

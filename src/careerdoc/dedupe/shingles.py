@@ -33,6 +33,11 @@ def shingles_of(text: str) -> Shingles:
     return frozenset(runs if len(runs) <= _MOST else sorted(runs)[:_MOST])
 
 
+def has_tags(text: str) -> bool:
+    """Whether tags of HTML stand in a text that should have none."""
+    return "</" in text and _TAG.search(text) is not None
+
+
 def shared(left: Shingles, right: Shingles) -> float | None:
     """The share of the shorter text's runs that the other holds, 0 to 1; None where either has too few."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)

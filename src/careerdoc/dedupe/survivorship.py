@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from careerdoc.dedupe.ordering import seconds_of
-from careerdoc.dedupe.wording import is_part_of
+from careerdoc.dedupe.shingles import has_tags
+from careerdoc.dedupe.wording import is_cut_off, is_part_of
 from careerdoc.fields import (
     degrees,
     employment,
@@ -21,9 +22,12 @@ from careerdoc.fields import (
     titles,
     urls,
 )
+from careerdoc.fields.agreement import addresses
+from careerdoc.fields.agreement.titles import comparable as comparable_title
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key
+from careerdoc.text.repair import repair_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,26 @@ def _longest(told: Sequence[Told]) -> Any:
     return min((one.value for one in told), key=lambda value: (-len(value), value))
 
 
+def _soundest_text(told: Sequence[Told]) -> Any:
+    """The longest text of those that are neither damaged nor cut off, as far as there is one."""
+    distinct = {one.value for one in told}
+    if len(distinct) == 1:
+        return distinct.pop()
+    return min(distinct, key=lambda text: (_is_damaged(text), is_cut_off(text), -len(text), text))
+
+
+def _is_damaged(text: str) -> bool:
+    return has_tags(text) or repair_text(text).text != text
+
+
+def _own_address(told: Sequence[Told]) -> Any:
+    """The address on a site of one's own before one that many people share; then the plainest, then the first."""
+    return min(
+        (one.value for one in told),
+        key=lambda url: (addresses.is_hosted(url), "?" in url, "#" in url),
+    )
+
+
 def _longest_agreeing(agrees: Agrees) -> Choose:
     """The longest form of what the first record says."""
 
@@ -82,10 +106,15 @@ def _longest_agreeing(agrees: Agrees) -> Choose:
     return choose
 
 
-def _newest_title(told: Sequence[Told]) -> Any:
-    """The longest form of the title that was told last; without moments, of the first record's."""
-    newest_first = sorted(told, key=lambda one: -one.told_at)
-    return _longest_agreeing(_same_key(titles.key))(newest_first)
+def _fullest_title(told: Sequence[Told]) -> Any:
+    """The longest form of the title that was told last; without moments, of the one that most tell."""
+    newest = max(one.told_at for one in told)
+    forms = [(comparable_title(one.value), one) for one in told if one.told_at == newest]
+    counts: Counter[str | None] = Counter()
+    for form, one in forms:
+        counts[form] += one.weight
+    usual = next(form for form, _ in forms if counts[form] == max(counts.values()))
+    return _longest([one for form, one in forms if form == usual])
 
 
 def _most_written(told: Sequence[Told]) -> Any:
@@ -174,12 +203,12 @@ def _itself(value: Any) -> Any:
 
 
 _FIRST = Survival(_first, _is_equal)
-_TEXT = Survival(_longest, is_part_of)
+_TEXT = Survival(_soundest_text, is_part_of)
 _DATE = Survival(_most_precise, _may_be_same_day)
 _SURVIVALS: Mapping[str, Survival] = {
     "owner_name": Survival(_first, _same_key(people.key)),
     "language": Survival(_first, _same_key(str.casefold)),
-    "title": Survival(_newest_title, _same_key(titles.key)),
+    "title": Survival(_fullest_title, _same_key(titles.key)),
     "organization": Survival(_most_written, _same_key(organizations.key)),
     "institution": Survival(_most_written, _same_key(organizations.key)),
     "degree": Survival(_first, _same_key(degrees.key)),
@@ -190,7 +219,7 @@ _SURVIVALS: Mapping[str, Survival] = {
     "start": _DATE,
     "end": _DATE,
     "current": Survival(_any_true, _is_equal),
-    "url": Survival(_first, _same_key(urls.key)),
+    "url": Survival(_own_address, _same_key(urls.key)),
     "published": Survival(_earliest, _same_moment),
     "updated": Survival(_latest, _same_moment),
     "description": _TEXT,

@@ -34,6 +34,10 @@ _CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…|\[\.\.\.\]|\[…\]).{0,30}$")
 """Where a teaser ends, with what invites to read on."""
 
 
+_END = 60
+"""Characters in which a text's end tells that it is cut off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text for comparing: its folded lines without marks and blanks, and all of them as one.
@@ -113,6 +117,11 @@ def _substantial_level(shorter: Wording, longer: Wording) -> str | None:
 def is_same_text(left: Wording, right: Wording) -> bool:
     """Whether two texts are word for word the same, and long enough for that to mean something."""
     return left.whole == right.whole and len(left.whole) >= _TELLING
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text ends as a teaser does, with what invites to read on or not."""
+    return _CUT_SHORT.search(text[-_END:]) is not None
 
 
 def is_part_of(part: str, whole: str) -> bool:

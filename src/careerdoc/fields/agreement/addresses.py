@@ -35,6 +35,12 @@ def comparable(url: str) -> str | None:
     return f"{path}{question}{query}{_END}{name if len(name) >= _SHORTEST_NAME else ''}"
 
 
+def is_hosted(url: str) -> bool:
+    """Whether the address is on a site that hosts many people's posts, and not on one's own."""
+    host = urls.key(url).partition("/")[0]
+    return any(host == one or host.endswith(f".{one}") for one in _hosts())
+
+
 def page_of(comparable_url: str) -> str:
     """What one page's addresses have in common."""
     return comparable_url.rpartition(_END)[0]
