@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from careerdoc import __version__, pipeline
+from careerdoc.batch import merge_lines
 from careerdoc.console import (
     STANDARD_STREAM,
     ExitCode,
@@ -24,6 +25,7 @@ from careerdoc.console import (
     prepare_process,
     say,
     standard_input,
+    stored_lines,
 )
 from careerdoc.decisions import NO_DECISIONS, Decisions, read_decisions, review_lines
 from careerdoc.dedupe import explain
@@ -133,6 +135,16 @@ ReviewFile = Annotated[
         help="Write the pairs to decide to FILE, as JSON Lines; filled in, it can be given to --decisions.",
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="For many records: read JSON Lines line by line, merge owner by owner in N processes, "
+        "and write jsonl.",
+    ),
+]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or of a member of one.")]
 InFile = Annotated[
     str,
@@ -204,6 +216,7 @@ class MergeCommand:
     output: Output = None
     decisions: DecisionsFile = None
     review: ReviewFile = None
+    jobs: Jobs = None
     kinds: Kinds = None
     provenance: ProvenanceOption = _DEFAULTS.provenance
     max_bytes: MaxBytes = _DEFAULTS.max_bytes
@@ -222,12 +235,24 @@ class MergeCommand:
             max_bytes=self.max_bytes,
             decisions=_decided(self.decisions),
         )
-        documents = _stored(_paths(self.files), options)
         report = Report(self.messages, _shown(self))
-        result = deliver(documents, delivery, options, report)
+        if self.jobs is not None:
+            return self.merged_in_parts(delivery, options, report)
+        result = deliver(_stored(_paths(self.files), options), delivery, options, report)
         if self.review is not None and result is not None:
-            with opened_output(self.review) as file:
-                file.write("".join(review_lines(result.reviews, result.records)).encode("utf-8"))
+            _write_reviews(self.review, review_lines(result.reviews, result.records))
+        return _finished(report, self)
+
+    def merged_in_parts(self, delivery: Delivery, options: Options, report: Report) -> int:
+        """Merges line by line; gives the exit code."""
+        check_choice("--to", delivery.writer.name, ("jsonl",))
+        merged = merge_lines(stored_lines(_paths(self.files), report), options, self.jobs or 1)
+        with opened_output(delivery.path) as file:
+            file.writelines(line.encode("utf-8") for line in merged.lines)
+        report.tell(merged.issues)
+        report.records.update(merged.counts)
+        if self.review is not None:
+            _write_reviews(self.review, merged.reviews)
         return _finished(report, self)
 
 
@@ -405,6 +430,11 @@ def _printed(text: str) -> int:
 def _format_line(format_: Reader | Writer) -> str:
     suffixes = f" ({', '.join(format_.suffixes)})" if format_.suffixes else ""
     return f"  {format_.name:<13}{format_.title}{suffixes}\n"
+
+
+def _write_reviews(path: str, lines: Iterable[str]) -> None:
+    with opened_output(path) as file:
+        file.write("".join(lines).encode("utf-8"))
 
 
 def _decided(path: str | None) -> Decisions:

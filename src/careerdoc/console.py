@@ -8,7 +8,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from io import TextIOWrapper
@@ -125,6 +125,25 @@ def standard_input(name: str, max_bytes: int) -> Source | ParsedDocument:
         return Source(name, sys.stdin.buffer.read(max_bytes + 1))
     except OSError as error:
         return _unreadable(name, f"standard input cannot be read: {error.strerror}")
+
+
+def stored_lines(paths: Iterable[str], report: Report) -> Iterator[tuple[str, int, bytes]]:
+    """The lines of files, each with the file's name and its number from 1; `-` is standard input.
+
+    A file that cannot be read is reported and passed over.
+    """
+    for path in paths:
+        name = "stdin" if path == STANDARD_STREAM else path
+        try:
+            # Standard input stays open: what runs next may still ask for it.
+            with nullcontext(sys.stdin.buffer) if path == STANDARD_STREAM else open(path, "rb") as file:
+                yield from ((name, *line) for line in enumerate(file, start=1))
+        except OSError as error:
+            found = _unreadable(path, f"it cannot be read: {error.strerror}")
+            report.inputs[found.status] += 1
+            report.tell(found.issues)
+        else:
+            report.inputs["ok"] += 1
 
 
 @dataclass(slots=True)

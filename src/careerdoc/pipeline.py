@@ -110,7 +110,7 @@ def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> Pa
     """
     check_type("records", records, Iterable, "not a list of records, such as those of a result")
     chosen = replace(chosen_options(options, {}), merge=True)
-    document = ParsedDocument("records", "ok", records=tuple(_identified(record) for record in records))
+    document = ParsedDocument("records", "ok", records=tuple(identified(record) for record in records))
     return replace(collect([document], chosen), documents=())
 
 
@@ -129,7 +129,7 @@ def collect(documents: Iterable[ParsedDocument], options: Options | None = None)
         records = _wanted(sightings, chosen)
         return ParseResult(records, records, (), issues, shown)
     merged = merge_records(sightings, chosen.decisions)
-    doubts = tuple(_review_issue(review) for review in merged.reviews)
+    doubts = tuple(review_issue(review) for review in merged.reviews)
     return ParseResult(
         records=_wanted(merged.records, chosen),
         sightings=_wanted(sightings, chosen),
@@ -190,7 +190,7 @@ def _read(
     normalizer = Normalizer(document, reader.name, options)
     normalizer.add_orphans(reading.orphans)
     sightings = [normalizer.sighting(item) for item in reading.items]
-    records = [*(sighting.record for sighting in sightings), *map(_identified, reading.stored)]
+    records = [*(sighting.record for sighting in sightings), *map(identified, reading.stored)]
     of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
     of_records = (issue for sighting in sightings for issue in sighting.issues)
     coverage = Coverage()
@@ -211,7 +211,8 @@ def _read(
     return parsed if options.merge else _presented(parsed, options)
 
 
-def _review_issue(review: Review) -> Issue:
+def review_issue(review: Review) -> Issue:
+    """The note that two records may tell the same fact."""
     message = f"{review.left} and {review.right} may tell the same fact (score {review.score:g}); left apart"
     return Issue(IssueCode.POSSIBLE_DUPLICATE, message)
 
@@ -224,10 +225,11 @@ def _presented(document: ParsedDocument, options: Options) -> ParsedDocument:
 
 def _wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, ...]:
     kinds = options.kinds
-    return tuple(_shown(record, options) for record in records if not kinds or record.kind in kinds)
+    return tuple(shown(record, options) for record in records if not kinds or record.kind in kinds)
 
 
-def _shown(record: AnyRecord, options: Options) -> AnyRecord:
+def shown(record: AnyRecord, options: Options) -> AnyRecord:
+    """The record without what the options do not ask for of its provenance."""
     hidden: dict[str, Any] = {}
     if options.provenance != "full":
         hidden |= {"evidence": {}, "originals": _without_evidence(record.originals)}
@@ -244,7 +246,8 @@ def _without_evidence(originals: Sequence[Original]) -> tuple[Original, ...]:
     )
 
 
-def _identified(record: AnyRecord) -> AnyRecord:
+def identified(record: AnyRecord) -> AnyRecord:
+    """The record with an id, made of what it says where it has none."""
     check_type("records", record, AnyRecord, "no record; careerdoc.record_from_json makes one of a dict")
     return record if record.id else record.model_copy(update={"id": identity_of(record)})
 
@@ -332,6 +335,6 @@ def read_records(source: Source, options: Options | None = None) -> ParsedDocume
     records, troubles = stored_records(document)
     status: Status = "ok" if not troubles else "partial" if records else "failed"
     found = tuple(replace(issue, source=source.name) for issue in (*issues, *troubles))
-    named = tuple(_identified(record) for record in records)
+    named = tuple(identified(record) for record in records)
     read = ParsedDocument(source.name, status, "records", document.encoding, named, found)
     return read if chosen.merge else _presented(read, chosen)

@@ -93,6 +93,15 @@ def _finite(digits: str) -> float:
     return number
 
 
+def record_of_line(line: bytes, number: int) -> AnyRecord | Issue:
+    """The record of one line of JSON Lines, or the issue that says why it is none."""
+    try:
+        values = _json_of(line.decode("utf-8"))
+    except ValueError:
+        return _malformed("this is not JSON", number, line.decode("utf-8", "replace").strip())
+    return _record_of(values, number)
+
+
 def _record_of(values: Any, line: int) -> AnyRecord | Issue:
     if not isinstance(values, dict):
         return _malformed("a record is a JSON object", line, values)

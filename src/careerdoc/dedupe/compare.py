@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
 
 from careerdoc.dedupe.facts import Facts, outline_of
-from careerdoc.dedupe.levels import levels_of
+from careerdoc.dedupe.levels import is_hopeless, levels_of
+from careerdoc.dedupe.shingles import shared
 from careerdoc.dedupe.wording import Repetition, repetition
 from careerdoc.text.tables import table
 
 Verdict = Literal["join", "review", "apart"]
 _TOGETHER = " & "
+_LEAST_REPEATED = 0.25
+"""Of the shorter text's runs of words: of a page that repeats half a role's text, more are shared."""
 _EITHER, _UNTITLED = "start or end", "title unsaid"
 _MOST_OF_A_CLUSTER = 8.0
 """The most that the score of one pair counts for or against joining two clusters."""
@@ -112,6 +115,11 @@ class Comparer:
             self._known[pair] = compare(left_facts, right_facts, is_one_person=self.is_one_person)
         return self._known[pair]
 
+    def is_hopeless(self, left: int, right: int) -> bool:
+        """Whether two facts cannot be one, which is seen at less cost than how they agree."""
+        left_facts, right_facts = self._facts[left], self._facts[right]
+        return left_facts.kind == right_facts.kind and is_hopeless(left_facts, right_facts)
+
     def compare_groups(self, left: Iterable[int], right: Iterable[int]) -> Comparison:
         """How two groups of facts of one kind agree, all that each of them says taken together."""
         pairs = [self.compare(one, other) for one, other in product(left, right)]
@@ -126,7 +134,7 @@ def compare(left: Facts, right: Facts, *, is_one_person: bool = True) -> Compari
     then less is needed to tell one fact from another.
     """
     if left.kind == right.kind:
-        return _judged(levels_of(left, right), left.kind, is_one_person)
+        return _judged(tuple(levels_of(left, right).items()), left.kind, is_one_person)
     if "education" in (left.kind, right.kind):
         return _OTHER_KINDS
     page, role = (left, right) if left.kind == "post" else (right, left)
@@ -145,7 +153,7 @@ def combined(comparisons: Iterable[Comparison], kind: str, *, is_one_person: boo
             known = best.setdefault(agreement.field, agreement)
             if (agreement.weight, agreement.level) > (known.weight, known.level):
                 best[agreement.field] = agreement
-    return _judged({name: agreement.level for name, agreement in best.items()}, kind, is_one_person)
+    return _judged(tuple((name, one.level) for name, one in best.items()), kind, is_one_person)
 
 
 def bounded(score: float) -> float:
@@ -153,7 +161,10 @@ def bounded(score: float) -> float:
     return max(-_MOST_OF_A_CLUSTER, min(_MOST_OF_A_CLUSTER, score))
 
 
-def _judged(levels: Mapping[str, str], kind: str, is_one_person: bool) -> Comparison:
+@lru_cache(maxsize=131072)
+def _judged(told: tuple[tuple[str, str], ...], kind: str, is_one_person: bool) -> Comparison:
+    """What the levels of a pair, each with its field, come to; few combinations make most pairs."""
+    levels = dict(told)
     whose = "one_person" if is_one_person or levels["owner"] == "same" else "many_people"
     weights = _weights()[whose][kind]
     agreements = tuple(
@@ -209,6 +220,9 @@ def _compare_page(page: Facts, role: Facts) -> Comparison:
 
 
 def _best_repetition(page: Facts, role: Facts) -> Repetition | None:
+    share = shared(page.shingles, role.shingles)
+    if share is not None and share < _LEAST_REPEATED:
+        return None
     found = [
         repeated
         for page_text in page.long_texts

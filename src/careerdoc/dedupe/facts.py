@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -115,14 +115,27 @@ def are_of_one_person(all_facts: Iterable[Facts]) -> bool:
             owners.add(facts.owner)
         elif facts.owner_name is not None:
             names[facts.owner_name] = None
-        if len(owners) > 1 or len(names) > _MOST_NAMES:
-            return False
+    return _is_one_person(owners, names)
+
+
+def is_one_person(owners: Collection[str], owner_names: Collection[str]) -> bool:
+    """Whether identifiers of owners, and names of others, can be one person's."""
+    if len(owners) > 1:
+        return False
+    forms = {form: None for name in owner_names if (form := people.comparable(name)) is not None}
+    return _is_one_person(owners, forms)
+
+
+def _is_one_person(owners: Collection[str], names: Collection[str]) -> bool:
+    if len(owners) > 1 or len(names) > _MOST_NAMES:
+        return False
     return not any(people.level(one, other) == "different" for one, other in combinations(names, 2))
 
 
 def _role_facts(role: Role) -> Facts:
-    long_texts = (wording_of(text) for text in (role.content, role.description))
-    text = wording_of(role.description, *role.highlights, role.content)
+    content, description = wording_of(role.content), wording_of(role.description)
+    parts = [part for part in (description, wording_of(*role.highlights), content) if part is not None]
+    text = parts[0] if len(parts) == 1 else wording_of(role.description, *role.highlights, role.content)
     return Facts(
         kind=role.kind,
         owner=role.owner,
@@ -138,7 +151,7 @@ def _role_facts(role: Role) -> Facts:
         technologies=frozenset(map(technologies.key, role.technologies)),
         text=text,
         shingles=shingles_of(text.whole) if text else frozenset(),
-        long_texts=tuple(text for text in long_texts if text and has_pieces(text)),
+        long_texts=tuple(part for part in (content, description) if part and has_pieces(part)),
     )
 
 

@@ -121,7 +121,10 @@ def _compared(entries: Sequence[Entry], comparer: Comparer) -> dict[Pair, Compar
     """The candidate pairs that may be one fact and that one source does not tell side by side."""
     found: dict[Pair, Comparison] = {}
     for left, right in candidate_pairs([comparer.facts(entry.facts_number) for entry in entries]):
-        comparison = comparer.compare(entries[left].facts_number, entries[right].facts_number)
+        numbers = entries[left].facts_number, entries[right].facts_number
+        if comparer.is_hopeless(*numbers):
+            continue
+        comparison = comparer.compare(*numbers)
         is_worth_it = comparison.verdict != "apart" or comparison.is_close
         if is_worth_it and not told_in_one_source(entries[left], entries[right]):
             found[left, right] = comparison

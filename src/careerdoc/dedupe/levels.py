@@ -32,8 +32,24 @@ _NEAR, _SOON = 10, 62
 
 def levels_of(left: Facts, right: Facts) -> dict[str, str]:
     """By field, the level at which two records of one kind agree; without fields that tell nothing."""
-    found = ((name, level(left, right)) for name, level in LEVELS[left.kind].items())
-    return {name: level for name, level in found if level is not None}
+    levels: dict[str, str] = {}
+    for name, level_of in LEVELS[left.kind].items():
+        level = level_of(left, right)
+        if level is not None:
+            levels[name] = level
+    return levels
+
+
+def is_hopeless(left: Facts, right: Facts) -> bool:
+    """Whether two records of one kind cannot be one, seen at little cost: for most pairs of one owner.
+
+    Spans of which both ends differ, and issues of one series.
+    """
+    if left.kind == "post":
+        return bool(left.title and right.title) and headlines.tell_two_issues(left.title, right.title)
+    if left.start is None or right.start is None or left.end is None or right.end is None:
+        return False
+    return date_level(left.start, right.start) == date_level(left.end, right.end) == "different"
 
 
 def owner_level(left: Facts, right: Facts) -> str:

@@ -25,10 +25,8 @@ def timeline_order(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
     New is what ended last; without an end the start counts, for posts the publication.
     Ties go by id.
     """
-    in_order = sorted(records, key=_timeline_key)
-    return tuple(
-        record for _, ties in groupby(in_order, key=_timeline_key) for record in _settled(list(ties))
-    )
+    in_order = sorted(records, key=timeline_key)
+    return tuple(record for _, ties in groupby(in_order, key=timeline_key) for record in _settled(list(ties)))
 
 
 def _settled(ties: list[AnyRecord]) -> list[AnyRecord]:
@@ -36,13 +34,14 @@ def _settled(ties: list[AnyRecord]) -> list[AnyRecord]:
     return ties if len(ties) == 1 else sorted(ties, key=canonical_text)
 
 
-def _timeline_key(record: AnyRecord) -> tuple[object, ...]:
+def timeline_key(record: AnyRecord) -> tuple[int, bool, float, float, str]:
+    """What `timeline_order` sorts by."""
     is_current = not isinstance(record, Post) and record.current is True and record.end is None
     dates = (
         (record.published, None) if isinstance(record, Post) else (record.end or record.start, record.start)
     )
-    newest_first = tuple(-seconds_of(date) if date else 0.0 for date in dates)
-    return KINDS.index(record.kind), not is_current, *newest_first, record.id
+    end, start = (-seconds_of(date) if date else 0.0 for date in dates)
+    return KINDS.index(record.kind), not is_current, end, start, record.id
 
 
 def seconds_of(moment: PartialDate | datetime) -> float:

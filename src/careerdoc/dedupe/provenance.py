@@ -107,7 +107,7 @@ def _others(name: str, chosen: Any, told: Iterable[Told]) -> tuple[OtherValue, .
     others = {
         _other_order(other): other
         for one in told
-        if chosen is None or not _agrees(agrees, one.value, chosen)
+        if chosen is None or (one.value != chosen and not _agrees(agrees, one.value, chosen))
         for other in [OtherValue(value=json_value(one.value), source=one.source)]
     }
     return tuple(others[key] for key in sorted(others))

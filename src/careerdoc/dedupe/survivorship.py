@@ -27,7 +27,7 @@ from careerdoc.fields.agreement.titles import comparable as comparable_title
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key
-from careerdoc.text.repair import repair_text
+from careerdoc.text.repair.gate import is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _longest(told: Sequence[Told]) -> Any:
 
 
 def _soundest_text(told: Sequence[Told]) -> Any:
-    """The longest text of those that are neither damaged nor cut off, as far as there is one."""
+    """The longest text of those that show no damage and are not cut off, as far as there is one."""
     distinct = {one.value for one in told}
     if len(distinct) == 1:
         return distinct.pop()
@@ -86,11 +86,11 @@ def _soundest_text(told: Sequence[Told]) -> Any:
 
 
 def _is_damaged(text: str) -> bool:
-    return has_tags(text) or repair_text(text).text != text
+    return has_tags(text) or is_doubtful(text)
 
 
 def _own_address(told: Sequence[Told]) -> Any:
-    """The address on a site of one's own before one that many people share; then the plainest, then the first."""
+    """The address on one's own site before one on a site of many; then the plainest, then the first."""
     return min(
         (one.value for one in told),
         key=lambda url: (addresses.is_hosted(url), "?" in url, "#" in url),

@@ -14,6 +14,7 @@ LEVELS = ("same", "same but for the site", "most words", "different")
 """From full agreement to none."""
 _END = "|"
 _BEHIND = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
+_DOMAIN = re.compile(r"\w\.[a-z]{2,}\b", re.IGNORECASE)
 _MOST = 0.7
 _SIGNED = re.compile(r"\b(\w)(\+\+|#)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
@@ -30,7 +31,7 @@ def comparable(title: str) -> str | None:
     signed = _SIGNED.sub(lambda found: found[1] + _SIGNS[found[2]], text)
     whole = _written_out(signed)
     pieces = _BEHIND.split(signed)
-    is_cut = len(pieces) > 1 and not any(map(_is_number, _written_out(pieces[-1]).split()))
+    is_cut = len(pieces) > 1 and (_DOMAIN.search(pieces[-1]) is not None or not _has_number(pieces[-1]))
     head = _written_out(signed[: -len(pieces[-1])]) if is_cut else whole
     return f"{whole}{_END}{head or whole}" if whole else None
 
@@ -78,6 +79,10 @@ def _parted(title: str) -> tuple[tuple[str, ...], frozenset[str]]:
     words = title.partition(_END)[2].split()
     numbers = tuple(sorted(word for word in words if _is_number(word)))
     return numbers, frozenset(words).difference(numbers, table(__package__, "headlines")["number_words"])
+
+
+def _has_number(text: str) -> bool:
+    return any(map(_is_number, _written_out(text).split()))
 
 
 def _is_number(word: str) -> bool:

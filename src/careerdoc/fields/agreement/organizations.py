@@ -11,7 +11,7 @@ from careerdoc.fields import employment
 from careerdoc.fields.agreement.slips import is_one_slip_in_words
 from careerdoc.fields.lexicons import listed
 from careerdoc.fields.wordings import key as wording_key
-from careerdoc.text.tables import table
+from careerdoc.text.tables import alternatives, table
 
 LEVELS = ("same", "known name", "misspelt", "initials", "shortened", "shares a word", "different")
 """From full agreement to none; of several names the best level counts."""
@@ -77,10 +77,10 @@ def _is_about_work(text: str) -> bool:
 
 def _plain(name: str) -> str:
     """The words of one name that tell it from others."""
-    dotless = _LETTER_DOT.sub(r"\1", _AND.sub(" and ", name))
+    dotless = _LETTER_DOT.sub(r"\1", _AND.sub(" and ", _eastern_forms().sub(" ", name)))
     words = wording_key(dotless).split()
     row = table(__package__, "organizations")
-    while words and words[0] in row["before"]:
+    while len(words) > 1 and (words[0] in row["before"] or words[0] in row["forms_in_front"]):
         words.pop(0)
     while len(words) > 1 and (words[-1] in _legal_forms() or words[-1] in row["behind"]):
         words.pop()
@@ -98,7 +98,7 @@ def _level_of_names(left: str, right: str) -> str:
         return "misspelt"
     if _is_initials(left_words, right) or _is_initials(right_words, left):
         return "initials"
-    if _is_shortened(left_words, right_words):
+    if _is_shortened(left_words, right_words) or _is_telling_part(left_words, right_words):
         return "shortened"
     return "shares a word" if _share_a_word(left_words, right_words) else "different"
 
@@ -124,6 +124,12 @@ def _is_shortened(left: list[str], right: list[str]) -> bool:
 def _is_cut(left: str, right: str) -> bool:
     shorter, longer = sorted((left, right), key=len)
     return left == right or (len(shorter) >= _SHORTEST_START and longer.startswith(shorter))
+
+
+def _is_telling_part(left: list[str], right: list[str]) -> bool:
+    """Whether one name is the other without its common words: "Jaworanka", "Uniwersytet Jaworanka"."""
+    fewer, more = sorted((set(left), set(right)), key=len)
+    return fewer < more and not fewer <= _common_words() and more - fewer <= _common_words()
 
 
 def _share_a_word(left: list[str], right: list[str]) -> bool:
@@ -163,4 +169,11 @@ def _small_words() -> frozenset[str]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    return frozenset(table(__package__, "organizations")["common_words"]) | _small_words()
+    own = frozenset(table(__package__, "organizations")["common_words"]) | _small_words()
+    schools = listed("careerdoc.fields", "organizations", "schools")
+    return own | {word for name in schools for word in wording_key(name).split()}
+
+
+@cache
+def _eastern_forms() -> re.Pattern[str]:
+    return re.compile(alternatives(listed("careerdoc.fields", "organizations", "apart_forms")))

@@ -37,7 +37,7 @@ def level(left: str, right: str) -> str:
     if left_words == right_words:
         return "same"
     damaged = sorted(left_ascii.split()), sorted(right_ascii.split())
-    if damaged[0] in (damaged[1], right_words) or damaged[1] == left_words:
+    if all(damaged) and (damaged[0] in (damaged[1], right_words) or damaged[1] == left_words):
         return "damaged"
     pairs = ((left_words, right_words), (damaged[0], damaged[1]))
     return "initials" if any(_are_initials(*pair) for pair in pairs) else "different"

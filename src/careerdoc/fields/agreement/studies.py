@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from careerdoc.fields import degrees
@@ -12,6 +13,7 @@ DEGREE_LEVELS = ("same", "same level", "another of the level", "different")
 """From full agreement to none; "same level" where one of the two names no more than the level."""
 FIELD_LEVELS = ("same", "part of the other", "some words", "different")
 _LEVEL_END = "|"
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
 @lru_cache(maxsize=8192)
@@ -24,7 +26,8 @@ def comparable(degree: str | None, field: str | None) -> tuple[str | None, str |
     plain_field = _words_of_field(field or split_field or "")
     if split_degree is None:
         return None, plain_field
-    level, name = degrees.level(split_degree), degrees.key(split_degree)
+    bare = _BRACKETED.sub(" ", split_degree).strip() or split_degree
+    level, name = degrees.level(bare), degrees.key(bare)
     return f"{level or ''}{_LEVEL_END}{'' if name == level else name}", plain_field
 
 

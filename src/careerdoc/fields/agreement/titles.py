@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from careerdoc.fields.agreement.slips import is_one_slip_in_words
@@ -14,6 +15,8 @@ LEVELS = ("same", "misspelt", "part of the other", "most words", "some words", "
 RANK_LEVELS = ("same", "unsaid", "different")
 _RANK_END = "|"
 _MOST = 0.6
+_SHORTEST_START = 3
+"""Letters to which a word of a title may be shortened."""
 # Word keys drop signs, but "C# Developer" is no "C++ Developer".
 _SIGNED = re.compile(r"\b(\w)(\+\+|#)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
@@ -50,10 +53,18 @@ def level(left: str, right: str) -> str:
     if is_one_slip_in_words(sorted(left_rest), sorted(right_rest)):
         return "misspelt"
     if not common:
-        return "different"
-    if not left_rest or not right_rest:
+        return "part of the other" if _are_shortened(sorted(left_rest), sorted(right_rest)) else "different"
+    if not left_rest or not right_rest or _are_shortened(sorted(left_rest), sorted(right_rest)):
         return "part of the other"
     return "most words" if len(common) / len(left_words | right_words) >= _MOST else "some words"
+
+
+def _are_shortened(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether each word is the beginning of its counterpart: "lab tech" and "laboratory technician"."""
+    return len(left) == len(right) and all(
+        min(len(one), len(other)) >= _SHORTEST_START and (one.startswith(other) or other.startswith(one))
+        for one, other in zip(left, right, strict=True)
+    )
 
 
 @lru_cache(maxsize=65536)

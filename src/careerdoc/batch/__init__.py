@@ -1,0 +1,7 @@
+"""Many records: parts that cannot share a fact, merged in any number of processes."""
+
+from __future__ import annotations
+
+from careerdoc.batch.merging import MergedLines, merge_lines
+
+__all__ = ["MergedLines", "merge_lines"]
