@@ -181,9 +181,9 @@ class Clusterer:
         vetoes += [
             self._comparer.compare(one, other).veto for one, other in product(left.outlines, right.outlines)
         ]
-        if left.is_decided or right.is_decided:
+        if (left.is_decided or right.is_decided) and None in vetoes:
             # A person joined what the rules would not: who goes with one of them goes with both.
-            return None if None in vetoes else min(filter(None, vetoes))
+            return None
         return min(filter(None, vetoes), default=None)
 
     def _disagreement(self, left: _Cluster, right: _Cluster) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
@@ -12,6 +12,7 @@ from careerdoc.dedupe.facts import Facts, outline_of
 from careerdoc.dedupe.levels import is_hopeless, levels_of
 from careerdoc.dedupe.shingles import shared
 from careerdoc.dedupe.wording import Repetition, repetition
+from careerdoc.fields.agreement import people
 from careerdoc.text.tables import table
 
 Verdict = Literal["join", "review", "apart"]
@@ -81,10 +82,12 @@ _NOTHING_SAID = Comparison((), 0.0, "apart")
 class Comparer:
     """Compares facts by number, each pair once; equal facts have one number.
 
-    `is_one_person` is whether no two of the records at hand say that they are two people's.
+    `is_one_person` is whether no two of the records at hand say that they are two people's,
+    `is_owner_sure` whether all that is compared is known to be one person's.
     """
 
     is_one_person: bool = True
+    is_owner_sure: bool = False
     _numbers: dict[Facts, int] = field(default_factory=dict)
     _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
     _facts: list[Facts] = field(default_factory=list)
@@ -112,13 +115,27 @@ class Comparer:
         pair = (left, right) if left <= right else (right, left)
         if pair not in self._known:
             left_facts, right_facts = (self._facts[number] for number in pair)
-            self._known[pair] = compare(left_facts, right_facts, is_one_person=self.is_one_person)
+            self._known[pair] = self._compared(left_facts, right_facts)
         return self._known[pair]
 
     def is_hopeless(self, left: int, right: int) -> bool:
         """Whether two facts cannot be one, which is seen at less cost than how they agree."""
         left_facts, right_facts = self._facts[left], self._facts[right]
         return left_facts.kind == right_facts.kind and is_hopeless(left_facts, right_facts)
+
+    def of_one_person(self) -> Comparer:
+        """The same facts by the same numbers, compared as those that one person surely owns."""
+        return Comparer(True, True, self._numbers, {}, self._facts, self._outlines)
+
+    def _compared(self, left: Facts, right: Facts) -> Comparison:
+        names = left.owner_name, right.owner_name
+        is_one_name = (
+            None in names or people.level(left.owner_name or "", right.owner_name or "") != "different"
+        )
+        if self.is_owner_sure and is_one_name and left.owner is None and right.owner is None:
+            sure = left.owner_name or right.owner_name or ""
+            left, right = replace(left, owner=sure), replace(right, owner=sure)
+        return compare(left, right, is_one_person=self.is_one_person)
 
     def compare_groups(self, left: Iterable[int], right: Iterable[int]) -> Comparison:
         """How two groups of facts of one kind agree, all that each of them says taken together."""

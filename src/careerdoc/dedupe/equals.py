@@ -15,8 +15,12 @@ from careerdoc.identity import wording_key
 from careerdoc.model.records import AnyRecord, Post
 
 
-def entries_of(leaves: Sequence[AnyRecord], numbers: Sequence[int], comparer: Comparer) -> list[Entry]:
+def entries_of(
+    leaves: Sequence[AnyRecord], numbers: Sequence[int], comparer: Comparer, told_apart: frozenset[str]
+) -> list[Entry]:
     """The records taken together where they surely tell one fact; `numbers` are those of their facts.
+
+    Records whose ids are in `told_apart` stay alone: a person said of each that it is not another one.
 
     Those that agree in every fact agree with nothing better than with each other. Which of two
     that one source tells is the right one, clustering must find out; unless the source tells both
@@ -26,7 +30,8 @@ def entries_of(leaves: Sequence[AnyRecord], numbers: Sequence[int], comparer: Co
     entries = [_entry([(place, leaf)], number, comparer) for place, (leaf, number) in enumerate(singles)]
     finders = (_told_twice, _told_elsewhere, _told_in_copies)
     while True:
-        pairs = chain.from_iterable(find(entries, comparer) for find in finders)
+        found = chain.from_iterable(find(entries, comparer) for find in finders)
+        pairs = (pair for pair in found if all(entries[one].ids.isdisjoint(told_apart) for one in pair))
         groups = _connected(len(entries), pairs)
         if len(groups) == len(entries):
             return entries

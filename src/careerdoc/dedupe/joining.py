@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from careerdoc.decisions import NO_DECISIONS, Decisions
 from careerdoc.dedupe.candidates import Pair, candidate_pairs
 from careerdoc.dedupe.cluster import Clusterer, Clusters, Edge, Entry, Refusal, told_in_one_source
+from careerdoc.dedupe.company import pairs_of_one_person, with_owners
 from careerdoc.dedupe.compare import Comparer, Comparison
 from careerdoc.dedupe.decisions import decided
 from careerdoc.dedupe.equals import entries_of, versions
@@ -74,10 +75,12 @@ def settle(
     leaves: Sequence[AnyRecord], decisions: Decisions = NO_DECISIONS, is_one_person: bool | None = None
 ) -> Settled:
     """The clusters of unmerged records, which must stand in the order of `unmerged`."""
-    all_facts = [facts_of(leaf) for leaf in leaves]
+    all_facts = with_owners(leaves, [facts_of(leaf) for leaf in leaves])
     comparer = Comparer(are_of_one_person(all_facts) if is_one_person is None else is_one_person)
-    entries = entries_of(leaves, list(map(comparer.number_of, all_facts)), comparer)
-    compared = _compared(entries, comparer)
+    told_apart = frozenset(one for pair in decisions.different for one in pair)
+    entries = entries_of(leaves, list(map(comparer.number_of, all_facts)), comparer, told_apart)
+    pairs = candidate_pairs([comparer.facts(entry.facts_number) for entry in entries])
+    compared = _compared(pairs, entries, comparer)
     clusterer = Clusterer(entries, comparer, decided(decisions, [entry.ids for entry in entries]))
     edges = [Edge(pair, found.score) for pair, found in compared.items() if found.verdict == "join"]
     pages = [edge for edge in edges if compared[edge.pair].repetition is not None]
@@ -89,6 +92,8 @@ def settle(
         joins, refusals = clusterer.join(round_of_edges)
         joined += joins
         refused += refusals
+    if not comparer.is_one_person:
+        joined += _joined_by_company(clusterer, pairs, entries, comparer, compared)
     while wholes := _joined_as_wholes(clusterer, compared):
         joined += wholes
     # Pages join roles last, when these are whole.
@@ -117,10 +122,27 @@ def _are_of_one_source(leaves: Sequence[AnyRecord]) -> bool:
     return all(len(distinct) == len(leaves) for distinct in tellings)
 
 
-def _compared(entries: Sequence[Entry], comparer: Comparer) -> dict[Pair, Comparison]:
+def _joined_by_company(
+    clusterer: Clusterer,
+    pairs: Sequence[Pair],
+    entries: Sequence[Entry],
+    comparer: Comparer,
+    compared: dict[Pair, Comparison],
+) -> list[Edge]:
+    """Joins between documents that share a record, so that less is needed; `compared` learns them."""
+    alone = [pair for pair in pairs if pair not in compared or compared[pair].verdict != "join"]
+    near = list(pairs_of_one_person(alone, entries, clusterer.clusters()))
+    found = _compared(near, entries, comparer.of_one_person())
+    edges = [Edge(pair, one.score) for pair, one in found.items() if one.verdict == "join"]
+    joined, _ = clusterer.join(edges)
+    compared.update(found)
+    return joined
+
+
+def _compared(pairs: Iterable[Pair], entries: Sequence[Entry], comparer: Comparer) -> dict[Pair, Comparison]:
     """The candidate pairs that may be one fact and that one source does not tell side by side."""
     found: dict[Pair, Comparison] = {}
-    for left, right in candidate_pairs([comparer.facts(entry.facts_number) for entry in entries]):
+    for left, right in pairs:
         numbers = entries[left].facts_number, entries[right].facts_number
         if comparer.is_hopeless(*numbers):
             continue

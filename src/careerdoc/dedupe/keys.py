@@ -29,8 +29,10 @@ class Key(NamedTuple):
 
 
 def block_keys(record: AnyRecord) -> Iterator[Key]:
-    """The keys of all unmerged records behind a record."""
+    """The keys of all unmerged records behind a record, and the documents that tell them."""
     for one in unmerge(record):
+        for source in one.sources:
+            yield Key("document", source.retrieved or "", source.name)
         yield from keys_of(facts_of(one))
 
 

@@ -94,6 +94,9 @@ def _level_of_names(left: str, right: str) -> str:
     if groups[0] & groups[1]:
         return "known name"
     left_words, right_words = left.split(" "), right.split(" ")
+    if groups[0] and groups[1]:
+        # Two that are known: "University of York" is in England, "York University" in Canada.
+        return "shares a word" if _share_a_word(left_words, right_words) else "different"
     if is_one_slip_in_words(left_words, right_words):
         return "misspelt"
     if _is_initials(left_words, right) or _is_initials(right_words, left):
