@@ -1,6 +1,6 @@
 """Every benchmark in turn, or one with its options.
 
-Run: python -m benchmarks [profiles|front_matter [OPTIONS]]
+Run: python -m benchmarks [profiles|front_matter|merging [OPTIONS]]
 """
 
 from __future__ import annotations
@@ -13,29 +13,23 @@ from benchmarks import (
     detection,
     five_inputs,
     front_matter,
+    merging,
     profiles,
     repair,
     repair_speed,
     start,
 )
 
-_WITH_OPTIONS = {"profiles": profiles.main, "front_matter": front_matter.main}
+_WITH_OPTIONS = {"profiles": profiles.main, "front_matter": front_matter.main, "merging": merging.main}
 
-_IN_TURN = (start, five_inputs, accuracy, front_matter, profiles, dates, detection, repair, repair_speed)
+_IN_TURN = (
+    *(start, five_inputs, accuracy, front_matter, profiles),
+    *(dates, detection, repair, repair_speed, merging),
+)
 
 if (named := _WITH_OPTIONS.get(" ".join(sys.argv[1:2]))) is not None:
     named(sys.argv[2:])
 else:
-    for benchmark in (
-        start,
-        five_inputs,
-        accuracy,
-        front_matter,
-        profiles,
-        dates,
-        detection,
-        repair,
-        repair_speed,
-    ):
+    for benchmark in _IN_TURN:
         benchmark.main()
         print()

@@ -121,7 +121,7 @@ def cost_of(source: Path, records: int, options: Sequence[str]) -> Cost:
 
 
 def _memory_of(process: int) -> int:
-    """Bytes in memory of a process and all that it started; pages they share count for each."""
+    """Bytes in memory of a process and all that it started; each counts its share of common pages."""
     return _resident(process) + sum(map(_memory_of, _children(process)))
 
 
@@ -136,10 +136,10 @@ def _children(process: int) -> list[int]:
 
 def _resident(process: int) -> int:
     try:
-        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0  # it has ended meanwhile
-    return sum(int(line.split()[1]) * _STATUS_UNIT for line in lines if line.startswith("VmRSS:"))
+    return sum(int(line.split()[1]) * _STATUS_UNIT for line in lines if line.startswith("Pss:"))
 
 
 def _print_targets(part: Cost, whole: Cost) -> None:

@@ -538,3 +538,13 @@ def test_help_and_formats_name_it(folder: Path) -> None:
     assert "  markdown     Markdown with front matter" in run(folder, "formats").stdout.decode()
     for command in ("parse", "merge"):
         assert "markdown" in run(folder, command, "--help").stdout.decode()
+
+
+def test_items_of_one_key_beside_others_come_back(tmp_path: Path) -> None:
+    record = Education(
+        id="education-1",
+        institution="Fell",
+        extra={"odd": [False, {";": None}], "odder": ["a", {"b: c": "d"}], "texts": [{"Of lamps": "oil"}]},
+    )
+    careerdoc.write(careerdoc.merge([record]), f"{tmp_path}/out/")
+    assert careerdoc.parse(f"{tmp_path}/out/").records == (record,)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import get_context
 
 from careerdoc.batch.parts import Line, Parts, Place
 from careerdoc.decisions import review_lines
@@ -122,7 +123,8 @@ def _mapped(merge: partial[_Merged], batches: Iterator[list[list[Line]]], jobs: 
     if jobs <= 1:
         yield from map(merge, batches)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # New processes, not copies of this one, which holds all lines.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(merge, batch) for _, batch in zip(range(jobs * 4), batches, strict=False)]
         while waiting:
             yield waiting.pop(0).result()

@@ -28,6 +28,7 @@ _SHIFT = "~{"
 _ESCAPED_SHIFT = "~\\x7b"
 # YAML 1.2.2 (section 10.3.2) knows numbers that PyYAML, which follows YAML 1.1, takes for text.
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
+_PLAIN_KEY = re.compile("[a-z_]+")
 _OCTAL = re.compile(r"0o[0-7]+$")
 
 
@@ -61,13 +62,21 @@ def _kept(value: Any) -> Any:
         one, depth = waiting.pop()
         count += 1
         is_number = isinstance(one, int) and not isinstance(one, bool)
-        if depth > _DEEPEST or count > _MOST_VALUES or (is_number and abs(one) >= _GREATEST):
+        is_beyond = depth > _DEEPEST or count > _MOST_VALUES or (is_number and abs(one) >= _GREATEST)
+        if is_beyond or (isinstance(one, list) and _may_be_texts(one)):
             return json.dumps(value, ensure_ascii=False, allow_nan=False)
         if isinstance(one, dict):
             one = [*one, *one.values()]
         if isinstance(one, list):
             waiting += ((inner, depth + 1) for inner in one)
     return value
+
+
+def _may_be_texts(items: list[Any]) -> bool:
+    """Whether a reader may take items of one key for texts with a colon: beside texts, or by their keys."""
+    keys = [next(iter(item)) for item in items if isinstance(item, dict) and len(item) == 1]
+    is_mixed = any(not isinstance(item, dict) for item in items)
+    return bool(keys) and (is_mixed or not all(map(_PLAIN_KEY.fullmatch, keys)))
 
 
 class _Dumper(yaml.SafeDumper):
