@@ -38,7 +38,7 @@ DOORS = {
     "rapidfuzz": {"dedupe/"},
     "resiliparse": {"text/html.py", "text/language.py"},
     "rich": {"writers/table.py"},
-    "typer": {"cli.py"},
+    "typer": {"arguments.py", "cli.py"},
     "xml": {"readers/feed/parser.py"},
     "yaml": {"readers/keyed/", "writers/markdown.py"},
 }

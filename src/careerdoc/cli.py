@@ -13,11 +13,36 @@ from typing import Annotated, Any
 import typer
 
 from careerdoc import __version__, pipeline
+from careerdoc.arguments import (
+    DecisionsFile,
+    Files,
+    From,
+    Html,
+    InFile,
+    Jobs,
+    Kinds,
+    MaxBytes,
+    MergedTo,
+    Messages,
+    Name,
+    NoMerge,
+    Output,
+    Owner,
+    Paths,
+    ProvenanceOption,
+    Quiet,
+    RecordId,
+    Repair,
+    ReviewFile,
+    Strict,
+    To,
+    Today,
+    Verbose,
+)
 from careerdoc.batch import merge_lines
 from careerdoc.console import (
     STANDARD_STREAM,
     ExitCode,
-    MessageForm,
     Report,
     guarded,
     is_terminal,
@@ -37,120 +62,14 @@ from careerdoc.model.issue import Severity
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import json_schema
 from careerdoc.model.result import ParsedDocument
-from careerdoc.options import Options, Provenance
+from careerdoc.options import Options
 from careerdoc.readers import READERS, reader_named
 from careerdoc.reasons import explanation_text
 from careerdoc.sources import name_of, open_file, open_paths
-from careerdoc.text.repair import RepairMode
 from careerdoc.writers import WRITERS
 from careerdoc.writers.base import Writer
 
 _DEFAULTS = Options()
-
-
-def _to(writers: Iterable[Writer]) -> Any:
-    names = ", ".join(writer.name for writer in writers)
-    default = (
-        "Default: by the suffix of --output, markdown for DIR/; else table on a terminal, jsonl elsewhere."
-    )
-    return typer.Option("--to", "-t", metavar="FORMAT", help=f"{names}. {default}")
-
-
-# The text of each command tells what its arguments are; a table of one row would repeat it.
-Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)]
-Files = Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)]
-To = Annotated[str | None, _to(WRITERS)]
-MergedTo = Annotated[str | None, _to(MERGED_WRITERS)]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to FILE, whole or not at all; markdown to the folder of this name.",
-    ),
-]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--kind", metavar="KIND", help=f"Write this kind only: {', '.join(KINDS)}. May be repeated."
-    ),
-]
-ProvenanceOption = Annotated[
-    Provenance,
-    typer.Option(
-        "--provenance",
-        help="What to write of the origin: source is the sources and members of a record, "
-        "full also the evidence for each field.",
-    ),
-]
-Messages = Annotated[
-    MessageForm, typer.Option("--messages", help="How messages are written; json goes without a summary.")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there is a warning or an error.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, and no summary.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show notes (severity info), too.")]
-From = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        "-f",
-        metavar="READER",
-        help=f"{', '.join(reader.name for reader in READERS)}. Default: by the content of each input.",
-    ),
-]
-Name = Annotated[str, typer.Option("--name", metavar="NAME", help="What to call standard input.")]
-Owner = Annotated[
-    str | None,
-    typer.Option("--owner", metavar="ID", help="Identifier of the person whom the inputs speak of."),
-]
-NoMerge = Annotated[bool, typer.Option("--no-merge", help="Leave records that tell the same fact apart.")]
-Repair = Annotated[
-    RepairMode,
-    typer.Option(
-        "--repair",
-        help="How far damaged text is mended: exact is what the result alone lets one undo, "
-        "inferred also what lost a part.",
-    ),
-]
-Html = Annotated[bool, typer.Option("--html", help="Fill content_html of posts.")]
-Today = Annotated[
-    str | None,
-    typer.Option("--today", metavar="YYYY-MM-DD", help="Note a start or publication after this day."),
-]
-DecisionsFile = Annotated[
-    str | None,
-    typer.Option(
-        "--decisions",
-        metavar="FILE",
-        help="Pairs of ids that a person decided to be the same or different, TOML or JSON Lines; "
-        "they count before every score.",
-    ),
-]
-ReviewFile = Annotated[
-    str | None,
-    typer.Option(
-        "--review",
-        metavar="FILE",
-        help="Write the pairs to decide to FILE, as JSON Lines; filled in, it can be given to --decisions.",
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        metavar="N",
-        min=1,
-        help="For many records: read JSON Lines line by line, merge owner by owner in N processes, "
-        "and write jsonl.",
-    ),
-]
-RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or of a member of one.")]
-InFile = Annotated[
-    str,
-    typer.Option("--in", metavar="FILE", help="The jsonl or json of any run; - for standard input."),
-]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Skip inputs of more bytes.")]
 
 
 @dataclass(frozen=True, slots=True)

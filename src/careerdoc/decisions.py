@@ -110,7 +110,7 @@ def _pairs(rows: Any, place: str) -> Iterator[tuple[str, str]]:
 
 def _of_lines(text: str, path: str) -> Decisions:
     pairs: dict[str, list[tuple[str, str]]] = {word: [] for word in _WORDS}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip() and (decided := _decided(line, f"{path}:{number}")) is not None:
             pairs[decided[0]].append(decided[1])
     return Decisions.of(pairs["same"], pairs["different"])
