@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from tests.untraced import untraced
+
 _Given = TypeVar("_Given")
 
 _ATTEMPTS = 4
@@ -35,6 +37,7 @@ def growth(call: Callable[[str], object], shape: Callable[[int], str], size: int
     return lowest
 
 
+@untraced()
 def seconds(call: Callable[[_Given], object], given: _Given, calls: int = 1, runs: int = _RUNS) -> float:
     """The CPU time of the shortest of some runs of so many calls: a busy machine only makes it longer."""
     spent: list[float] = []

@@ -21,6 +21,7 @@ from benchmarks.accuracy import (
 from benchmarks.profile_scoring import Document, Score, score
 from benchmarks.profiles import FOLDER, STORED, by_careerdoc, read_by, stored_profiles
 from benchmarks.scoring import best_pairs
+from tests.untraced import untraced
 
 CORPUS_DIGEST = "0b8b1cfe0b8fdd75be90410d16ae47fefc2a47e8d5ca28500b80ca72c6d1e015"
 
@@ -68,13 +69,15 @@ Reading = tuple[list[Document], dict[str, Document]]
 def profiles() -> dict[str, Reading]:
     """Each folder's labels, and what was read of their texts by id."""
     stored = {folder: stored_profiles(FOLDER / folder) for folder in STORED}
-    return {
-        folder: ([profile.label for profile in texts], read_by(by_careerdoc, texts))
-        for folder, texts in stored.items()
-    }
+    with untraced():
+        return {
+            folder: ([profile.label for profile in texts], read_by(by_careerdoc, texts))
+            for folder, texts in stored.items()
+        }
 
 
 @pytest.fixture(scope="module")
+@untraced()
 def figures(profiles: dict[str, Reading]) -> dict[str, float]:
     files = {name: front_matter.labelled_files(front_matter.FOLDER / name) for name in front_matter.STORED}
     scores = {folder: score(*reading) for folder, reading in profiles.items()}

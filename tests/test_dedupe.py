@@ -32,6 +32,7 @@ from careerdoc.model.records import (
     SourceReference,
 )
 from careerdoc.text.keys import fold
+from tests.untraced import untraced
 
 PARAGRAPHS = (
     "The lighthouse on Tarn Point had been dark for a decade when I was asked to light it again.",
@@ -1195,6 +1196,7 @@ def test_a_long_page_that_is_wrapped_otherwise_repeats_its_role() -> None:
     assert record.leftover == ()
 
 
+@untraced()
 def calls_to_merge(records: Sequence[AnyRecord]) -> int:
     """How many functions are called: a measure of cost that is the same on every machine."""
     calls = 0

@@ -21,6 +21,7 @@ from careerdoc.model.records import AnyRecord, record_from_json, record_to_json
 from careerdoc.options import Options
 from tests.cli_process import run
 from tests.test_dedupe import LONG, RECORDS, at_line, education, post, role
+from tests.untraced import untraced
 
 # Taking apart
 
@@ -302,7 +303,8 @@ def test_invented_careers_are_merged_well(tmp_path: Path, is_owner_known: bool) 
     """Floors for 50 people that nobody fitted; `python -m benchmarks.merging` measures more of them."""
     write_set(tmp_path, seed=77, people=50)
     told = read_set(tmp_path, is_owner_known=is_owner_known)
-    cluster_of = clusters_of(merge_records(told.records, NO_DECISIONS).records)
+    with untraced():
+        cluster_of = clusters_of(merge_records(told.records, NO_DECISIONS).records)
     found = figures(told, cluster_of)
     joined, alike = (
         sum(column) for column in zip(*hard_pairs_joined(told, cluster_of).values(), strict=True)

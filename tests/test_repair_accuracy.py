@@ -11,6 +11,7 @@ import pytest
 from benchmarks.repair import TARGETS, Measured, by_careerdoc, measure
 from benchmarks.repair_cases import clean_cases, damaged_cases
 from benchmarks.texts import invented_sentences
+from tests.untraced import untraced
 
 PER_KIND = 20
 
@@ -39,7 +40,8 @@ MOST_CHANGED = {"clean paragraphs": 0, "all clean": 3}
 def measured() -> Measured:
     texts = invented_sentences()
     cases = [*damaged_cases(texts, PER_KIND), *clean_cases(texts, len(texts))]
-    return measure(cases, {"careerdoc": by_careerdoc})
+    with untraced():
+        return measure(cases, {"careerdoc": by_careerdoc})
 
 
 @pytest.mark.parametrize("group", FLOORS)
