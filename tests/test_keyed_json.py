@@ -11,8 +11,9 @@ from pydantic import JsonValue
 
 from careerdoc.model.issue import IssueCode
 from careerdoc.readers.keyed.formats.json_text import json_end, load_json
-from careerdoc.readers.keyed.tree import Entry, Mapping, Node, Scalar, Sequence
+from careerdoc.readers.keyed.tree import Mapping, Scalar
 from tests.growth import growth
+from tests.loaded_trees import assert_all_is_told, assert_lines_lie_inside, entries_in
 
 LEAVES = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -35,16 +36,6 @@ def typed(text: str) -> JsonValue:
     root = load_json(text).root
     assert root is not None
     return root.typed
-
-
-def entries_in(node: Node) -> Iterator[Entry]:
-    if isinstance(node, Mapping):
-        for entry in node.entries:
-            yield entry
-            yield from entries_in(entry.value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from entries_in(item)
 
 
 def keys_by_line(value: JsonValue, line: int = 0) -> Iterator[tuple[str, int]]:
@@ -87,13 +78,7 @@ def test_any_value_may_be_the_root(value: JsonValue) -> None:
 @given(BROKEN)
 def test_no_text_makes_it_raise_and_lines_lie_inside(text: str) -> None:
     loaded = load_json(text)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    entries = list(entries_in(loaded.root)) if loaded.root else []
-    spans = [(entry.line, entry.end_line) for entry in entries]
-    spans += [(entry.value.line, entry.value.end_line) for entry in entries]
-    assert all(0 <= first <= last < len(lines) for first, last in spans)
-    assert all(0 <= (issue.line or 0) < len(lines) for issue in loaded.issues)
-    assert all(lines[line].strip() for line in (*loaded.unread, *loaded.comments))
+    assert_lines_lie_inside(loaded, text)
     end = json_end(text)
     assert end is None or 0 < end <= len(text)
 
@@ -103,13 +88,7 @@ def test_no_text_makes_it_raise_and_lines_lie_inside(text: str) -> None:
 )
 def test_each_line_is_in_the_tree_or_told(parts: list[str]) -> None:
     text = "".join(parts)
-    loaded = load_json(text)
-    read = json.dumps(loaded.root.typed if loaded.root else None) + "".join(
-        issue.raw or "" for issue in loaded.issues
-    )
-    lines = text.split("\n")
-    read += "".join(lines[line] for line in loaded.unread)
-    assert all(word in read for word in ("word1", "word2") if word in text)
+    assert_all_is_told(load_json(text), text)
 
 
 @pytest.mark.parametrize(

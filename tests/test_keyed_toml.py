@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import tomllib
-from collections.abc import Iterator
 from datetime import date, datetime, time
 
 import pytest
@@ -14,8 +13,9 @@ from pydantic import JsonValue
 
 from careerdoc.model.issue import IssueCode
 from careerdoc.readers.keyed.formats.toml_text import load_toml
-from careerdoc.readers.keyed.tree import Entry, Mapping, Node, Scalar, Sequence
+from careerdoc.readers.keyed.tree import Mapping, Node, Scalar, Sequence
 from tests.growth import growth
+from tests.loaded_trees import assert_all_is_told, assert_lines_lie_inside, entries_in
 
 Told = list[tuple[str, int, str | None]]
 
@@ -89,16 +89,6 @@ def typed(node: Node) -> object:
     return node.typed
 
 
-def entries_in(node: Node) -> Iterator[Entry]:
-    if isinstance(node, Mapping):
-        for entry in node.entries:
-            yield entry
-            yield from entries_in(entry.value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from entries_in(item)
-
-
 def told(text: str) -> Told:
     return [(str(issue.code), issue.line or 0, issue.raw) for issue in load_toml(text).issues]
 
@@ -126,13 +116,7 @@ def test_each_key_has_the_line_of_its_statement(pairs: list[tuple[str, str]]) ->
 @given(BROKEN)
 def test_no_text_makes_it_raise_and_lines_lie_inside(text: str) -> None:
     loaded = load_toml(text)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    entries = list(entries_in(loaded.root)) if loaded.root else []
-    spans = [(entry.line, entry.end_line) for entry in entries]
-    spans += [(entry.value.line, entry.value.end_line) for entry in entries]
-    assert all(0 <= first <= last < len(lines) for first, last in spans)
-    assert all(0 <= (issue.line or 0) < len(lines) for issue in loaded.issues)
-    assert all(lines[line].strip() for line in (*loaded.unread, *loaded.comments))
+    assert_lines_lie_inside(loaded, text)
 
 
 @given(
@@ -140,13 +124,7 @@ def test_no_text_makes_it_raise_and_lines_lie_inside(text: str) -> None:
 )
 def test_each_line_is_in_the_tree_or_told(parts: list[str]) -> None:
     text = "".join(parts)
-    loaded = load_toml(text)
-    read = json.dumps(loaded.root.typed if loaded.root else None) + "".join(
-        issue.raw or "" for issue in loaded.issues
-    )
-    lines = text.split("\n")
-    read += "".join(lines[line] for line in loaded.unread)
-    assert all(word in read for word in ("word1", "word2") if word in text)
+    assert_all_is_told(load_toml(text), text)
 
 
 def test_keys_have_their_lines_at_every_depth() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from careerdoc.connected import homes
 from careerdoc.errors import OptionError, SourceError
 from careerdoc.model.issue import IssueCode
 from careerdoc.model.records import AnyRecord
@@ -36,9 +37,9 @@ class Decisions:
     different: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
-        groups = _groups(self.same)
+        home_of = homes(sorted(self.same))
         for left, right in sorted(self.different):
-            if left == right or groups.get(left, left) == groups.get(right, right):
+            if left == right or home_of.get(left, left) == home_of.get(right, right):
                 raise OptionError("decisions", f"{left} and {right} are said to be the same and different")
 
     @classmethod
@@ -134,21 +135,6 @@ def _decided(line: str, place: str) -> tuple[str, tuple[str, str]] | None:
 
 def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
     return (pair[0], pair[1]) if pair[0] <= pair[1] else (pair[1], pair[0])
-
-
-def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each id, the smallest of those that it is the same as, itself among them."""
-    toward: dict[str, str] = {}
-
-    def home(one: str) -> str:
-        while toward.get(one, one) != one:
-            one = toward[one]
-        return one
-
-    for left, right in pairs:
-        first, second = sorted((home(left), home(right)))
-        toward[second] = first
-    return {one: home(one) for pair in pairs for one in pair}
 
 
 NO_DECISIONS = Decisions()

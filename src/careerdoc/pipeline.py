@@ -126,13 +126,13 @@ def collect(documents: Iterable[ParsedDocument], options: Options | None = None)
     issues = tuple(issue for document in read for issue in document.issues)
     shown = tuple(_presented(document, chosen) for document in read)
     if not chosen.merge:
-        records = _wanted(sightings, chosen)
+        records = wanted(sightings, chosen)
         return ParseResult(records, records, (), issues, shown)
     merged = merge_records(sightings, chosen.decisions)
     doubts = tuple(review_issue(review) for review in merged.reviews)
     return ParseResult(
-        records=_wanted(merged.records, chosen),
-        sightings=_wanted(sightings, chosen),
+        records=wanted(merged.records, chosen),
+        sightings=wanted(sightings, chosen),
         reviews=merged.reviews,
         issues=issues + doubts,
         documents=shown,
@@ -220,15 +220,16 @@ def review_issue(review: Review) -> Issue:
 def _presented(document: ParsedDocument, options: Options) -> ParsedDocument:
     if not document.records or (options.provenance == "full" and not options.kinds):
         return document
-    return replace(document, records=_wanted(document.records, options))
+    return replace(document, records=wanted(document.records, options))
 
 
-def _wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, ...]:
+def wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, ...]:
+    """The records of the kinds that the options ask for, with no more provenance than they ask for."""
     kinds = options.kinds
-    return tuple(shown(record, options) for record in records if not kinds or record.kind in kinds)
+    return tuple(_shown(record, options) for record in records if not kinds or record.kind in kinds)
 
 
-def shown(record: AnyRecord, options: Options) -> AnyRecord:
+def _shown(record: AnyRecord, options: Options) -> AnyRecord:
     """The record without what the options do not ask for of its provenance."""
     hidden: dict[str, Any] = {}
     if options.provenance != "full":
@@ -242,6 +243,8 @@ def shown(record: AnyRecord, options: Options) -> AnyRecord:
 def _without_evidence(originals: Sequence[Original]) -> tuple[Original, ...]:
     return tuple(
         one.model_copy(update={"otherwise": {k: v for k, v in one.otherwise.items() if k != "evidence"}})
+        if "evidence" in one.otherwise
+        else one
         for one in originals
     )
 
@@ -300,8 +303,8 @@ def _presented_parts(
     for part in parts:
         if isinstance(part, ParsedDocument):
             yield replace(part, issues=(*part.issues, *hidden))
-        elif wanted := _wanted((part.record,), options):
-            yield Sighting(wanted[0], part.issues)
+        elif found := wanted((part.record,), options):
+            yield Sighting(found[0], part.issues)
         else:
             hidden += part.issues
 

@@ -17,11 +17,12 @@ from careerdoc.dedupe import merge_records, timeline_key
 from careerdoc.identity import unique_ids
 from careerdoc.model.document import KINDS
 from careerdoc.model.issue import Issue
-from careerdoc.model.records import AnyRecord, record_from_json, record_to_json
-from careerdoc.model.result import Review
+from careerdoc.model.records import AnyRecord, record_from_json
+from careerdoc.model.result import Review, by_doubt
 from careerdoc.options import Options
-from careerdoc.pipeline import identified, review_issue, shown
+from careerdoc.pipeline import identified, review_issue, wanted
 from careerdoc.stored import record_of_line
+from careerdoc.writers import jsonl
 
 _LINES_AT_ONCE = 500
 """Lines that a process merges before it hands its results over."""
@@ -69,7 +70,7 @@ def merge_lines(lines: Iterable[Line], options: Options, jobs: int = 1) -> Merge
     rows = _with_unique_ids(rows)
     rows.sort(reverse=True)
     counts = Counter[str](KINDS[key[0]] for key, _ in rows)
-    reviews.sort(key=lambda pair: (-pair[0].score, pair[0].left, pair[0].right))
+    reviews.sort(key=lambda pair: by_doubt(pair[0]))
     issues += [review_issue(review) for review, _ in reviews]
     return MergedLines(_unpacked(rows), tuple(line for _, line in reviews), tuple(issues), counts)
 
@@ -141,12 +142,8 @@ def _merged(parts: Sequence[Sequence[Line]], *, is_one_person: bool, options: Op
         merged = merge_records(records, options.decisions, is_one_person=is_one_person)
         written = review_lines(merged.reviews, merged.records)
         done.reviews.extend(zip(merged.reviews, written, strict=True))
-        done.rows.extend(_row(shown(one, options)) for one in merged.records if _is_wanted(one, options))
+        done.rows.extend(map(_row, wanted(merged.records, options)))
     return done
-
-
-def _is_wanted(record: AnyRecord, options: Options) -> bool:
-    return not options.kinds or record.kind in options.kinds
 
 
 def _found(line: Line) -> AnyRecord | Issue:
@@ -161,8 +158,7 @@ def _record(line: Line) -> AnyRecord | None:
 
 
 def _row(record: AnyRecord) -> Row:
-    line = json.dumps(record_to_json(record), ensure_ascii=False, allow_nan=False) + "\n"
-    return timeline_key(record), zlib.compress(line.encode("utf-8"), 1)
+    return timeline_key(record), zlib.compress(jsonl.line(record).encode("utf-8"), 1)
 
 
 def _unpacked(rows: list[Row]) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from careerdoc.connected import homes
 from careerdoc.decisions import Decisions
 from careerdoc.dedupe import block_keys, is_one_person
 from careerdoc.model.records import AnyRecord
@@ -44,15 +45,14 @@ class Parts:
 
     def apart(self, decisions: Decisions, read: Read) -> Iterator[list[Line]]:
         """The lines of each part; they are handed over, so that memory is freed as parts are merged."""
-        groups = _groups(self._links(decisions, read))
-        homes: dict[Place, Place] = {place: group[0] for group in groups for place in group}
+        home_of = homes(self._links(decisions, read))
         parts: defaultdict[Place, list[Line]] = defaultdict(list)
         for number, line in enumerate(self.unowned):
-            parts[homes.get(number, number)].append(line)
+            parts[home_of.get(number, number)].append(line)
         self.unowned = []
         for owner in list(self.owned):
-            if owner in homes:
-                parts[homes[owner]] += self.owned.pop(owner)
+            if owner in home_of:
+                parts[home_of[owner]] += self.owned.pop(owner)
         yield from parts.values()
         while self.owned:
             yield self.owned.popitem()[1]
@@ -75,22 +75,3 @@ def _keys(lines: Iterable[Line], read: Read) -> Iterator[object]:
     for record in map(read, lines):
         if record is not None:
             yield from block_keys(record)
-
-
-def _groups(links: Iterable[Sequence[Place]]) -> list[list[Place]]:
-    """The places that links connect, each in one group, the smallest groups of one left out."""
-    toward: dict[Place, Place] = {}
-
-    def home(place: Place) -> Place:
-        while toward.setdefault(place, place) != place:
-            toward[place] = toward[toward[place]]
-            place = toward[place]
-        return place
-
-    for first, *others in filter(None, links):
-        for other in others:
-            toward[home(other)] = home(first)
-    groups: defaultdict[Place, list[Place]] = defaultdict(list)
-    for place in toward:
-        groups[home(place)].append(place)
-    return list(groups.values())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from careerdoc.connected import homes
 from careerdoc.dedupe.candidates import Pair
 from careerdoc.dedupe.cluster import Clusters, Entry, Snapshot
 from careerdoc.dedupe.facts import Facts
@@ -26,11 +27,13 @@ def with_owners(leaves: Sequence[AnyRecord], all_facts: Sequence[Facts]) -> list
     for places in told.values():
         owners = {owner for place in places if (owner := all_facts[place].owner) is not None}
         names = {name for place in places if (name := all_facts[place].owner_name) is not None}
+        owner = min(owners) if len(owners) == 1 else None
+        name = min(names) if _are_one_name(names) else None
         for place in places:
-            if len(owners) == 1 and owned[place].owner is None:
-                owned[place] = replace(owned[place], owner=min(owners))
-            if _is_one_name(names) and owned[place].owner_name is None:
-                owned[place] = replace(owned[place], owner_name=min(names))
+            if owner is not None and owned[place].owner is None:
+                owned[place] = replace(owned[place], owner=owner)
+            if name is not None and owned[place].owner_name is None:
+                owned[place] = replace(owned[place], owner_name=name)
     return owned
 
 
@@ -39,7 +42,7 @@ def snapshots_of(record: AnyRecord) -> frozenset[Snapshot]:
     return frozenset((source.name, source.retrieved) for source in record.sources)
 
 
-def _is_one_name(names: set[str]) -> bool:
+def _are_one_name(names: set[str]) -> bool:
     first, *others = sorted(names) or [""]
     return bool(first) and all(people.level(first, other) != "different" for other in others)
 
@@ -48,28 +51,16 @@ def pairs_of_one_person(
     pairs: Sequence[Pair], entries: Sequence[Entry], clusters: Clusters
 ) -> Iterator[Pair]:
     """The pairs of entries whose documents share a role or an education already, so are one person's."""
-    home_of = _homes(entries, clusters)
+    home_of = homes(_told_in(entries, cluster) for cluster in clusters)
     for left, right in pairs:
-        homes = {home_of(name) for name in entries[left].places}
-        if not homes.isdisjoint(home_of(name) for name in entries[right].places):
+        left_homes, right_homes = (
+            {home_of.get(name, name) for name in entries[place].places} for place in (left, right)
+        )
+        if not left_homes.isdisjoint(right_homes):
             yield left, right
 
 
-def _homes(entries: Sequence[Entry], clusters: Clusters) -> Callable[[Snapshot], Snapshot]:
-    toward: dict[Snapshot, Snapshot] = {}
-
-    def home(name: Snapshot) -> Snapshot:
-        while toward.get(name, name) != name:
-            name = toward[name]
-        return name
-
-    for cluster in clusters:
-        names = [
-            name
-            for place in cluster
-            if entries[place].record.kind != "post"
-            for name in entries[place].places
-        ]
-        for other in names[1:]:
-            toward[home(other)] = home(names[0])
-    return home
+def _told_in(entries: Sequence[Entry], cluster: Sequence[int]) -> list[Snapshot]:
+    """The documents of a cluster's roles or education; several sites may publish a post."""
+    personal = (entries[place] for place in cluster if entries[place].record.kind != "post")
+    return [name for entry in personal for name in entry.places]

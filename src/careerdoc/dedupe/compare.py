@@ -40,8 +40,8 @@ class Agreement:
 class Comparison:
     """The agreements of two records and what follows from them.
 
-    `veto` names what keeps them out of one cluster, even through a third record; it follows from
-    their outlines alone. `repetition` is how a page repeats a role.
+    `veto` names what keeps them out of one cluster, even through a third record. `repetition` is
+    how a page repeats a role.
     """
 
     agreements: tuple[Agreement, ...]
@@ -49,11 +49,6 @@ class Comparison:
     verdict: Verdict
     veto: str | None = None
     repetition: Repetition | None = None
-
-    @property
-    def keeps_apart(self) -> bool:
-        """Whether the two must not stand in one cluster."""
-        return self.veto is not None
 
     @property
     def is_close(self) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from careerdoc.decisions import Decisions
-
-Pair = tuple[int, int]
+from careerdoc.dedupe.candidates import Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
+from careerdoc.connected import homes
 from careerdoc.dedupe.candidates import Pair
-from careerdoc.dedupe.cluster import Clusters, Entry, Place, Snapshot
+from careerdoc.dedupe.cluster import Entry, Place, Snapshot
 from careerdoc.dedupe.compare import Comparer
 from careerdoc.dedupe.facts import tells_enough, tells_one_fact
 from careerdoc.fields.agreement import headlines
@@ -27,15 +28,18 @@ def entries_of(
     in the same words, which is one sighting told twice.
     """
     singles = zip(leaves, numbers, strict=True)
-    entries = [_entry([(place, leaf)], number, comparer) for place, (leaf, number) in enumerate(singles)]
+    entries = [_entry(place, leaf, number, comparer) for place, (leaf, number) in enumerate(singles)]
     finders = (_told_twice, _told_elsewhere, _told_in_copies)
     while True:
         found = chain.from_iterable(find(entries, comparer) for find in finders)
         pairs = (pair for pair in found if all(entries[one].ids.isdisjoint(told_apart) for one in pair))
-        groups = _connected(len(entries), pairs)
+        home_of = homes(pairs)
+        groups: defaultdict[int, list[Entry]] = defaultdict(list)
+        for position, entry in enumerate(entries):
+            groups[home_of.get(position, position)].append(entry)
         if len(groups) == len(entries):
             return entries
-        entries = [_united([entries[position] for position in group]) for group in groups]
+        entries = list(map(_united, groups.values()))
 
 
 def versions(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
@@ -45,8 +49,7 @@ def versions(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
         yield from pairwise(group)
 
 
-def _entry(told: Sequence[tuple[int, AnyRecord]], number: int, comparer: Comparer) -> Entry:
-    (place, record), *_ = told
+def _entry(place: int, record: AnyRecord, number: int, comparer: Comparer) -> Entry:
     places: defaultdict[Snapshot, set[Place]] = defaultdict(set)
     for source in record.sources:
         places[source.name, source.retrieved].add((source.line, source.end_line))
@@ -120,21 +123,3 @@ def _told_once(keys: Sequence[Hashable], entries: Sequence[Entry]) -> Iterable[l
         if key is not None and all(times_told[key, name] == 1 for name in entry.places):
             groups[key].append(position)
     return groups.values()
-
-
-def _connected(count: int, pairs: Iterable[Pair]) -> Clusters:
-    """The positions below `count`, together where the pairs connect them."""
-    toward = list(range(count))
-
-    def home(position: int) -> int:
-        while toward[position] != position:
-            toward[position] = toward[toward[position]]
-            position = toward[position]
-        return position
-
-    for left, right in pairs:
-        toward[home(right)] = home(left)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for position in range(count):
-        groups[home(position)].append(position)
-    return tuple(sorted(tuple(group) for group in groups.values()))

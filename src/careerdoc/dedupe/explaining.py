@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from careerdoc.decisions import NO_DECISIONS, Decisions
-from careerdoc.dedupe.candidates import candidate_pairs
 from careerdoc.dedupe.cluster import Entry, told_in_one_source
 from careerdoc.dedupe.compare import Comparison
 from careerdoc.dedupe.joining import Settled, settle
@@ -78,9 +77,9 @@ def _joined(inside: set[int], settled: Settled, decisions: Decisions) -> list[Pa
         for edge in settled.joined
         if inside.issuperset(edge.pair)
     ]
-    entries = [(settled.entries[position], position) for position in sorted(inside)]
+    entries = [settled.entries[position] for position in sorted(inside)]
     for left, right in sorted(decisions.same):
-        ends = [next((entry for entry, _ in entries if one in entry.ids), None) for one in (left, right)]
+        ends = [next((entry for entry in entries if one in entry.ids), None) for one in (left, right)]
         if ends[0] is not None and ends[1] is not None:
             pairs.append(Pair(ends[0].record, ends[1].record, 0.0, (), "decided: same"))
     return pairs
@@ -91,8 +90,7 @@ def _kept_apart(inside: set[int], settled: Settled) -> list[Pair]:
     refused = {refusal.edge.pair: refusal.reason for refusal in settled.refused}
     cluster_at = {entry: place for place, cluster in enumerate(settled.clusters) for entry in cluster}
     best: dict[int, Pair] = {}
-    facts = [settled.comparer.facts(entry.facts_number) for entry in settled.entries]
-    for pair in candidate_pairs(facts):
+    for pair in settled.pairs:
         if (pair[0] in inside) == (pair[1] in inside):
             continue
         found = settled.comparer.compare(*(settled.entries[position].facts_number for position in pair))

@@ -19,7 +19,7 @@ from careerdoc.dedupe.originals import unmerged
 from careerdoc.dedupe.provenance import Telling
 from careerdoc.identity import unique_ids, wording_key
 from careerdoc.model.records import AnyRecord
-from careerdoc.model.result import Review
+from careerdoc.model.result import Review, by_doubt
 
 _DECIDED = "decided to be the same"
 
@@ -40,11 +40,12 @@ class Settled:
     """What became of the records: their clusters, and of each pair that matters how it agrees.
 
     `leaves` are the unmerged records in an order that only they decide; `entries` those of equal
-    facts taken together; `clusters` hold positions of entries.
+    facts taken together; `pairs` are the candidates among these, `clusters` hold their positions.
     """
 
     leaves: Sequence[AnyRecord]
     entries: Sequence[Entry]
+    pairs: Sequence[Pair]
     clusters: Clusters
     comparer: Comparer
     compared: Mapping[Pair, Comparison]
@@ -100,7 +101,8 @@ def settle(
     joins, refusals = clusterer.join(pages)
     joined += joins
     refused += refusals
-    return Settled(leaves, entries, clusterer.clusters(), comparer, compared, tuple(joined), tuple(refused))
+    clusters = clusterer.clusters()
+    return Settled(leaves, entries, pairs, clusters, comparer, compared, tuple(joined), tuple(refused))
 
 
 def _joined_as_wholes(clusterer: Clusterer, compared: dict[Pair, Comparison]) -> list[Edge]:
@@ -200,4 +202,4 @@ def _reviews(merged: Sequence[AnyRecord], settled: Settled) -> tuple[Review, ...
         known = best.setdefault((review.left, review.right), review)
         if (review.score, review.reasons) > (known.score, known.reasons):
             best[review.left, review.right] = review
-    return tuple(sorted(best.values(), key=lambda review: (-review.score, review.left, review.right)))
+    return tuple(sorted(best.values(), key=by_doubt))

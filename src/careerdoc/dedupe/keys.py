@@ -14,13 +14,13 @@ from careerdoc.model.records import AnyRecord
 
 _FEW_RUNS = 5
 """The runs of words with the smallest hashes, by which long texts that share most of theirs meet."""
-_LONGEST_SPAN = 366
+_HALF_A_YEAR = 183
 
 
 class Key(NamedTuple):
-    """One key: what it is made of, whose record it is (None unknown), and the text that must be equal.
+    """One key: what it is made of, of which kind of record, and the text that must be equal.
 
-    `kind` is "page" where a post can meet a role by it, else the record's kind.
+    `kind` is "page" where a post can meet a role by it, and the day of a document's key.
     """
 
     name: str
@@ -95,7 +95,7 @@ def _years(days: Days | None) -> Iterator[int]:
     """The years of a date, and of one near the turn of a year also the year next to it."""
     if days is not None:
         first, last = (date.fromordinal(day) for day in days)
-        is_year = days[1] - days[0] > _LONGEST_SPAN // 2
+        is_year = days[1] - days[0] > _HALF_A_YEAR
         yield first.year
         if not is_year and first.month <= 2:
             yield first.year - 1

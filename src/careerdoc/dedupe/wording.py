@@ -15,7 +15,7 @@ from careerdoc.text.keys import fold, without_marks
 SUBSTANTIAL = 200
 """Characters from which on a text is its own: shorter ones are the same by chance."""
 _TELLING = 100
-"""Characters from which on equal texts tell something beside equal dates and places."""
+"""Characters from which on a part of a text is a long one."""
 _LONG_PIECE = 40
 _LONGEST_COMPARED = 20_000
 """Characters. The cost of `ratio` grows with the product of the lengths."""
@@ -32,8 +32,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 _CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…|\[\.\.\.\]|\[…\]).{0,30}$")
 """Where a teaser ends, with what invites to read on."""
-
-
 _END = 60
 """Characters in which a text's end tells that it is cut off."""
 
@@ -112,11 +110,6 @@ def _substantial_level(shorter: Wording, longer: Wording) -> str | None:
     if _similarity(shorter, longer, _NEARLY_SAME) >= _NEARLY_SAME:
         return "nearly same"
     return "mostly repeated" if _share_found(shorter.lines, longer) >= _REPEATED_PAGE else None
-
-
-def is_same_text(left: Wording, right: Wording) -> bool:
-    """Whether two texts are word for word the same, and long enough for that to mean something."""
-    return left.whole == right.whole and len(left.whole) >= _TELLING
 
 
 def is_cut_off(text: str) -> bool:

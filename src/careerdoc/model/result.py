@@ -35,6 +35,11 @@ class Review:
     reasons: tuple[str, ...]
 
 
+def by_doubt(review: Review) -> tuple[float, str, str]:
+    """Where a pair stands among others: by falling score, then by its ids."""
+    return -review.score, review.left, review.right
+
+
 @dataclass(frozen=True, slots=True)
 class ExplainedLine:
     """One line that is not blank: its number from 1, what it was taken for, its text as decoded."""

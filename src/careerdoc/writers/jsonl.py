@@ -19,7 +19,10 @@ def write_document(document: ParsedDocument) -> str:
     return _lines(document.records)
 
 
+def line(record: AnyRecord) -> str:
+    """The line of one record, with its end."""
+    return f"{json.dumps(record_to_json(record), ensure_ascii=False, allow_nan=False)}\n"
+
+
 def _lines(records: Iterable[AnyRecord]) -> str:
-    return "".join(
-        f"{json.dumps(record_to_json(record), ensure_ascii=False, allow_nan=False)}\n" for record in records
-    )
+    return "".join(map(line, records))

@@ -23,9 +23,7 @@ _MOST_VALUES = 1_000
 _GREATEST = 10**18
 # Text that only quotes keep: controls, line ends of Unicode, the byte order mark, a no-break or a wide
 # space where a line may be indented.
-_ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|~\\{|(?m:^[ ?:-]*[^\\S \n])"
-)
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|~\\{|(?m:^[ ?:-]*[^\\S \n])")
 # Makes ASCII text look like HZ, an encoding of Chinese. Source: RFC 1843. No body holds it.
 _SHIFT = "~{"
 _ESCAPED_SHIFT = "~\\x7b"

@@ -6,6 +6,7 @@ import html
 import re
 from functools import cache, lru_cache
 
+from careerdoc.fields.agreement import signs
 from careerdoc.fields.agreement.slips import is_one_slip_in_words
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.tables import table
@@ -16,8 +17,6 @@ _END = "|"
 _BEHIND = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,}\b", re.IGNORECASE)
 _MOST = 0.7
-_SIGNED = re.compile(r"\b(\w)(\+\+|#)")
-_SIGNS = {"++": "plusplus", "#": "sharp"}
 _APOSTROPHES = re.compile("['’ʼ`´]")
 
 
@@ -28,7 +27,7 @@ def comparable(title: str) -> str | None:
     Entities are read, numbers in words become digits, short words for "part" are written out.
     """
     text = _APOSTROPHES.sub("", html.unescape(title))
-    signed = _SIGNED.sub(lambda found: found[1] + _SIGNS[found[2]], text)
+    signed = signs.written_out(text)
     whole = _written_out(signed)
     pieces = _BEHIND.split(signed)
     is_cut = len(pieces) > 1 and (_DOMAIN.search(pieces[-1]) is not None or not _has_number(pieces[-1]))
@@ -86,7 +85,7 @@ def _has_number(text: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word.isdecimal() or word.endswith(tuple(_SIGNS.values()))
+    return word.isdecimal() or signs.has_sign(word)
 
 
 def _share(left: frozenset[str], right: frozenset[str]) -> float:

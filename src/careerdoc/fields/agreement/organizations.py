@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from careerdoc.fields import employment
-from careerdoc.fields.agreement.slips import is_one_slip_in_words
+from careerdoc.fields.agreement.slips import is_cut, is_one_slip_in_words
 from careerdoc.fields.lexicons import listed
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.tables import alternatives, table
@@ -23,8 +23,8 @@ _AND = re.compile(r"\s*[&+]\s*")
 _LONGEST_INITIALS = 7
 _START = 4
 """Letters at the start of a name in which few slips happen."""
-_SHORTEST_START = 3
-"""Letters to which a word of a name may be shortened."""
+_SHORTEST_WORD = 3
+"""Letters of a word that two organizations hardly share by chance."""
 
 
 @lru_cache(maxsize=8192)
@@ -119,14 +119,7 @@ def _is_shortened(left: list[str], right: list[str]) -> bool:
     """Whether one is the beginning of the other, word for word, each word whole or cut."""
     shorter, longer = sorted((left, right), key=len)
     pairs = list(zip(shorter, longer, strict=False))
-    return all(_is_cut(one, other) for one, other in pairs) and any(
-        one[0] == other[0] for one, other in pairs
-    )
-
-
-def _is_cut(left: str, right: str) -> bool:
-    shorter, longer = sorted((left, right), key=len)
-    return left == right or (len(shorter) >= _SHORTEST_START and longer.startswith(shorter))
+    return all(is_cut(one, other) for one, other in pairs) and any(one[0] == other[0] for one, other in pairs)
 
 
 def _is_telling_part(left: list[str], right: list[str]) -> bool:
@@ -137,7 +130,7 @@ def _is_telling_part(left: list[str], right: list[str]) -> bool:
 
 def _share_a_word(left: list[str], right: list[str]) -> bool:
     common = set(left) & set(right)
-    return any(len(word) >= _SHORTEST_START and word not in _common_words() for word in common)
+    return any(len(word) >= _SHORTEST_WORD and word not in _common_words() for word in common)
 
 
 def _groups(name: str) -> frozenset[str]:

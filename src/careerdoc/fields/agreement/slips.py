@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 SHORTEST = 5
 """Characters of a text in which one slip still leaves it recognizable."""
+_SHORTEST_START = 3
+"""Letters to which a word may be shortened."""
 
 
 def is_one_slip(left: str, right: str) -> bool:
@@ -32,6 +34,12 @@ def is_one_slip_in_words(left: Sequence[str], right: Sequence[str]) -> bool:
         return is_one_slip("".join(left), "".join(right))
     rest = [(one, other) for one, other in zip(left, right, strict=True) if one != other]
     return len(rest) == 1 and is_one_slip(*rest[0])
+
+
+def is_cut(left: str, right: str) -> bool:
+    """Whether two words are one, or one of them is cut to its first letters, three at least."""
+    shorter, longer = sorted((left, right), key=len)
+    return left == right or (len(shorter) >= _SHORTEST_START and longer.startswith(shorter))
 
 
 def _common_start(left: str, right: str) -> int:

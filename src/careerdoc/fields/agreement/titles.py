@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from careerdoc.fields.agreement.slips import is_one_slip_in_words
+from careerdoc.fields.agreement import signs
+from careerdoc.fields.agreement.slips import is_cut, is_one_slip_in_words
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.tables import alternatives, table
 
@@ -15,11 +16,6 @@ LEVELS = ("same", "misspelt", "part of the other", "most words", "some words", "
 RANK_LEVELS = ("same", "unsaid", "different")
 _RANK_END = "|"
 _MOST = 0.6
-_SHORTEST_START = 3
-"""Letters to which a word of a title may be shortened."""
-# Word keys drop signs, but "C# Developer" is no "C++ Developer".
-_SIGNED = re.compile(r"\b(\w)(\+\+|#)")
-_SIGNS = {"++": "plusplus", "#": "sharp"}
 
 
 @lru_cache(maxsize=16384)
@@ -28,8 +24,7 @@ def comparable(title: str) -> str | None:
 
     Words that name one job in other forms ("engineering", "developer") are one.
     """
-    signed = _SIGNED.sub(lambda found: found[1] + _SIGNS[found[2]], title)
-    words = _written_out(wording_key(signed.replace("&", " and "))).split()
+    words = _written_out(wording_key(signs.written_out(title).replace("&", " and "))).split()
     ranks = [_ranks()[word] for word in words if word in _ranks()]
     jobs = sorted({word for word in words if word not in _ranks() and word not in _small_words()})
     return f"{' '.join(sorted(set(ranks)))}{_RANK_END}{' '.join(jobs)}" if words else None
@@ -61,10 +56,7 @@ def level(left: str, right: str) -> str:
 
 def _are_shortened(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether each word is the beginning of its counterpart: "lab tech" and "laboratory technician"."""
-    return len(left) == len(right) and all(
-        min(len(one), len(other)) >= _SHORTEST_START and (one.startswith(other) or other.startswith(one))
-        for one, other in zip(left, right, strict=True)
-    )
+    return len(left) == len(right) and all(map(is_cut, left, right))
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from careerdoc.text.tables import table
+from careerdoc.text.tables import alternatives, table
 
 YEARS = range(1900, 2101)
 """A bare number outside of these is no year of a career."""
@@ -204,14 +204,11 @@ def _variants(word: str) -> set[str]:
 
 def _token_pattern(words: Iterable[str]) -> re.Pattern[str]:
     unspaced = re.compile(f"^[{UNSPACED}]")
-    known = sorted(
-        (word for word in words if unspaced.match(word) and " " not in word), key=len, reverse=True
-    )
+    known = [word for word in words if unspaced.match(word) and " " not in word]
     numeral = rf"元(?=年)|(?:[{_NUMERALS}]{{4}}|[{_NUMERALS}十]{{1,3}})(?=\s?[年月日])"
     firsts = "".join(sorted({word[0] for word in known}))
-    alternatives = "|".join(map(re.escape, known))
     letters = rf"{_LETTER}[^\W\d_{UNSPACED}{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{UNSPACED}{_MARKS}]*)*"
-    return re.compile(rf"(\d+|{numeral}|(?=[{firsts}])(?:{alternatives})|[{UNSPACED}]|{letters}|\S)")
+    return re.compile(rf"(\d+|{numeral}|(?=[{firsts}])(?:{alternatives(known)})|[{UNSPACED}]|{letters}|\S)")
 
 
 def _kinds(
@@ -261,5 +258,4 @@ def numeral(text: str) -> str:
 @cache
 def joining_words() -> re.Pattern[str]:
     """The words for "and" with the blanks around them."""
-    words = "|".join(map(re.escape, sorted(_section("words.and"), key=len, reverse=True)))
-    return re.compile(rf"\s(?:{words})\s", re.IGNORECASE)
+    return re.compile(rf"\s(?:{alternatives(_section('words.and'))})\s", re.IGNORECASE)
