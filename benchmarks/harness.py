@@ -76,8 +76,16 @@ def bounded_caches(package: str = "careerdoc") -> list[Cache]:
 
 
 def print_machine() -> None:
-    """Prints what the figures depend on."""
+    """Prints what the figures depend on, with the time of plain work to compare machines by."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors")
+    print(f"a million additions: {timed({'plain': _additions}, 5)['plain'].median * 1000:.0f} ms")
+
+
+def _additions() -> int:
+    total = 0
+    for number in range(1_000_000):
+        total += number * number
+    return total
 
 
 def _in_turn(meters: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, Timing]:

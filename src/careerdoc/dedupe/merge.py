@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from careerdoc.dedupe.ordering import canonical_text, seconds_of
+from careerdoc.dedupe.ordering import seconds_of
 from careerdoc.dedupe.originals import originals_of
 from careerdoc.dedupe.provenance import (
     Sources,
@@ -31,15 +31,12 @@ def primary_order(records: Sequence[AnyRecord]) -> tuple[int, ...]:
     """The positions of a cluster's records, the primary first; pages behind the roles they join.
 
     The primary is the record with the most known facts; the others follow by id. Ties go by
-    id, then by everything else, so that the order of the records never matters.
+    id, then by their order, which is that of `unmerged`.
     """
     kind = _kind_of(records)
-    texts = [(record.kind != kind, record.id, canonical_text(record)) for record in records]
-    primary = min(
-        range(len(records)),
-        key=lambda position: (texts[position][0], -_known(records[position]), texts[position]),
-    )
-    return tuple(sorted(range(len(records)), key=lambda position: (position != primary, texts[position])))
+    ranks = [(record.kind != kind, record.id, position) for position, record in enumerate(records)]
+    primary = min(ranks, key=lambda rank: (rank[0], -_known(records[rank[2]]), rank))
+    return tuple(position for *_, position in sorted(ranks, key=lambda rank: (rank is not primary, rank)))
 
 
 def merge_tellings(tellings: Sequence[Telling]) -> AnyRecord:

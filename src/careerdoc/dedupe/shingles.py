@@ -21,6 +21,7 @@ _WORD = re.compile(r"[a-z0-9]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0370
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
+@lru_cache(maxsize=256)
 def shingles_of(text: str) -> Shingles:
     """The runs of three words of a folded text; tags of HTML part words, entities are read."""
     if "<" in text:

@@ -64,9 +64,17 @@ def wording_of(*texts: str | None) -> Wording | None:
     return _wording(lines) if lines else None
 
 
-def folded_lines(text: str) -> list[str]:
+def folded_lines(text: str) -> tuple[str, ...]:
     """Each line of `text` folded and without marks, in order; blank ones are empty."""
-    return [fold(without_marks(line)) for line in text.split("\n")]
+    return _folded_lines(text) if len(text) > _LONGEST_COMPARED else _known_folded_lines(text)
+
+
+def _folded_lines(text: str) -> tuple[str, ...]:
+    return tuple(fold(without_marks(line)) for line in text.split("\n"))
+
+
+_known_folded_lines = lru_cache(maxsize=256)(_folded_lines)
+"""Of texts that several records tell word for word, and that are compared more than once."""
 
 
 def pieces_of(wording: Wording) -> Iterator[str]:

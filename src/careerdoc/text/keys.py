@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from careerdoc.text.repair.characters.marks import without_long_runs
 
@@ -24,6 +25,8 @@ _INVISIBLE = dict.fromkeys(
 )
 _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 _FOLDS = _QUOTES | _DASHES | _INVISIBLE | _BLANKS
+_SHORT = 300
+"""Characters."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _MARKUP = re.compile(
     r"""^\s{0,3}(?:\#{1,6}\s+|>\s?|[-*+]\s+|\d{1,3}[.)]\s+)   # heading, quote, bullet, number
@@ -38,10 +41,18 @@ def fold(text: str) -> str:
     """`text` in compatibility form, lower case, with plain quotes, dashes and single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
+    return _folded(text) if len(text) > _SHORT else _known_folded(text)
+
+
+def _folded(text: str) -> str:
     # In compatibility form these two fall apart; what is left out may have stood before a mark.
     told = without_long_runs(text.replace("´", "'").replace("″", '"'))
     plain = unicodedata.normalize("NFKC", told).translate(_FOLDS).casefold()
     return " ".join(unicodedata.normalize("NFKC", without_long_runs(plain)).split())
+
+
+_known_folded = lru_cache(maxsize=4096)(_folded)
+"""Of short texts: what a source says once, others say again, and rules ask for it many times."""
 
 
 def words(text: str) -> tuple[str, ...]:
