@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, strategies as st
 
 from careerdoc.fields.agreement import addresses, headlines, organizations, people, places, studies, titles
+from careerdoc.fields.wordings import key as wording_key
+from careerdoc.text.tables import table
 
 Level = Callable[[str, str], str]
 
@@ -43,6 +46,9 @@ def level_of(comparable: Callable[[str], str | None], level: Level, left: str, r
         ("Larkholm Health", "Fellby Health", "different"),
         ("Tarn 1", "Tarn 2", "shares a word"),
         ("University of York", "York University", "shares a word"),
+        ("Larkholm (Bergen)", "Fellby (Bergen)", "different"),
+        ("Larkholm (acquired)", "Fellby (acquired)", "different"),
+        ("Larkholm - Consulting", "Fellby - Consulting", "different"),
     ],
 )
 def test_names_of_organizations(left: str, right: str, level: str) -> None:
@@ -63,6 +69,13 @@ def test_names_of_organizations(left: str, right: str, level: str) -> None:
         ("Nurse", "Night Nurse", "part of the other", "same"),
         ("C# Developer", "C++ Developer", "some words", "same"),
         ("Nurse", "Carpenter", "different", "same"),
+        ("President", "Vice President", "same", "different"),
+        ("Professor", "Assistant Professor", "same", "different"),
+        ("Nurse Intern", "Nurse", "same", "different"),
+        ("Intern", "Nursing Intern", "part of the other", "same"),
+        ("Office Assistant", "Assistant", "part of the other", "same"),
+        ("Trainee", "Assistant", "different", "same"),
+        ("Senior", "Senior Nurse", "part of the other", "same"),
     ],
 )
 def test_titles(left: str, right: str, level: str, rank: str) -> None:
@@ -111,7 +124,11 @@ def test_studies(
     [
         ("Ida Moor", "MOOR, Ida", "same"),
         ("Ida Moor", "I. Moor", "initials"),
+        ("Ida B. Moor", "Ida Moor", "initials"),
+        ("Dr. Ida Moor", "Ida Moor, PhD", "same"),
+        ("Ida Moor", "Ida Berg Moor", "different"),
         ("Jürgen Groß", "Jrgen Gro", "damaged"),
+        ("Wang 伟", "Wang 芳", "different"),
         ("Ida Moor", "Olav Fell", "different"),
         ("あかり 野々村", "Кирилл Лисицын", "different"),
     ],
@@ -126,6 +143,9 @@ def test_names_of_people(left: str, right: str, level: str) -> None:
         ("https://www.x.example/p/?utm_source=a", "http://X.example/p/index.html#top", "same"),
         ("https://m.x.example/p.html", "https://x.example/p", "same"),
         ("https://x.example/of-the-lamp", "https://medium.com/@ida/of-the-lamp-0a1b2c3d4e5f", "same name"),
+        ("https://x.example/of-the-lamp", "https://ida.medium.com/of-the-lamp-0a1b2c3d4e5f", "same name"),
+        ("https://x.example/of-the-lamp", "https://dev.to/ida/of-the-lamp-3pm5", "same name"),
+        ("https://dev.to/ida/our-year-2021", "https://dev.to/ida/our-year-2022", "other page"),
         ("https://x.example/of-the-lamp", "https://x.example/of-the-clock", "other page"),
         ("https://x.example/of-the-lamp", "https://y.example/of-the-clock", "other site"),
     ],
@@ -149,6 +169,9 @@ def test_a_front_page_is_no_address_of_a_post() -> None:
         ("2019 in review", "2020 in review", "different", True),
         ("Looking back | ida7.example", "Looking back", "same but for the site", False),
         ("On oil, one year in", "Of the lamp", "different", False),
+        ("Of the harbour lamp", "Of the harbuor lamp", "misspelt", False),
+        ("A guide to sharp knives", "A guide to knives", "most words", False),
+        ("Learning C#", "Learning C++", "different", True),
     ],
 )
 def test_titles_of_posts(left: str, right: str, level: str, is_two: bool) -> None:
@@ -157,6 +180,27 @@ def test_titles_of_posts(left: str, right: str, level: str, is_two: bool) -> Non
     assert one
     assert other
     assert headlines.tell_two_issues(one, other) == is_two
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("studies", "fields"),
+        ("studies", "words"),
+        ("titles", "words"),
+        ("titles", "ranks"),
+        ("places", "towns"),
+    ],
+)
+def test_a_short_form_stands_for_one_thing(name: str, section: str) -> None:
+    rows = table("careerdoc.fields.agreement", name)[section]
+    shorts = [wording_key(short) for row in rows.values() for short in row]
+    assert [short for short, times in Counter(shorts).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("text", ["🎓", "—", "( )"])
+def test_a_degree_without_a_word_is_none(text: str) -> None:
+    assert studies.comparable(text, None) == (None, None)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

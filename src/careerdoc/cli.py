@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -39,26 +40,26 @@ from careerdoc.arguments import (
     Today,
     Verbose,
 )
-from careerdoc.batch import merge_lines
+from careerdoc.batch import Line, lines_of, merge_lines
 from careerdoc.console import (
     STANDARD_STREAM,
     ExitCode,
     Report,
+    binary_input,
     guarded,
     is_terminal,
     opened_output,
     prepare_process,
     say,
     standard_input,
-    stored_lines,
 )
 from careerdoc.decisions import NO_DECISIONS, Decisions, read_decisions, review_lines
 from careerdoc.dedupe import explain
 from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver
-from careerdoc.errors import OptionError, check_choice
+from careerdoc.errors import OptionError, SourceError, check_choice
 from careerdoc.inspection import inspection
 from careerdoc.model.document import KINDS, Kind, Reader, Source
-from careerdoc.model.issue import Severity
+from careerdoc.model.issue import Issue, Severity
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import json_schema
 from careerdoc.model.result import ParsedDocument
@@ -146,8 +147,12 @@ class MergeCommand:
 
     def run(self) -> int:
         """Merges; gives the exit code."""
-        delivery = Delivery.chosen(self.to, self.output)
-        check_choice("--to", delivery.writer.name, tuple(writer.name for writer in MERGED_WRITERS))
+        in_parts = self.jobs is not None
+        to = "jsonl" if in_parts and self.to is None and self.output is None else self.to
+        delivery = Delivery.chosen(to, self.output)
+        writers = ("jsonl",) if in_parts else tuple(writer.name for writer in MERGED_WRITERS)
+        check_choice("--to", delivery.writer.name, writers)
+        _check_apart(self.review, delivery.path)
         options = Options(
             kinds=_kinds(self.kinds),
             provenance=self.provenance,
@@ -155,24 +160,32 @@ class MergeCommand:
             decisions=_decided(self.decisions),
         )
         report = Report(self.messages, _shown(self))
-        if self.jobs is not None:
-            return self.merged_in_parts(delivery, options, report)
-        result = deliver(_stored(_paths(self.files), options), delivery, options, report)
-        if self.review is not None and result is not None:
-            _write_reviews(self.review, review_lines(result.reviews, result.records))
+        merge = self.merged_in_parts if in_parts else self.merged_whole
+        # What cannot be written is found out before the work.
+        with nullcontext() if self.review is None else opened_output(self.review) as file:
+            reviews = merge(_paths(self.files), delivery, options, report)
+            if file is not None:
+                file.writelines(line.encode("utf-8") for line in reviews)
         return _finished(report, self)
 
-    def merged_in_parts(self, delivery: Delivery, options: Options, report: Report) -> int:
-        """Merges line by line; gives the exit code."""
-        check_choice("--to", delivery.writer.name, ("jsonl",))
-        merged = merge_lines(stored_lines(_paths(self.files), report), options, self.jobs or 1)
+    def merged_whole(
+        self, paths: list[str], delivery: Delivery, options: Options, report: Report
+    ) -> Iterable[str]:
+        """Merges all records at once; gives the lines of the pairs to decide."""
+        result = deliver(_stored(paths, options), delivery, options, report)
+        return () if result is None else review_lines(result.reviews, result.records)
+
+    def merged_in_parts(
+        self, paths: list[str], delivery: Delivery, options: Options, report: Report
+    ) -> Iterable[str]:
+        """Merges line by line; gives the lines of the pairs to decide."""
         with opened_output(delivery.path) as file:
+            merged = merge_lines(_stored_lines(paths, options), options, self.jobs or 1)
             file.writelines(line.encode("utf-8") for line in merged.lines)
         report.tell(merged.issues)
         report.records.update(merged.counts)
-        if self.review is not None:
-            _write_reviews(self.review, merged.reviews)
-        return _finished(report, self)
+        report.inputs.update(merged.inputs)
+        return merged.reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +209,11 @@ class ExplainCommand:
             report.tell(document.issues)
         records = [record for document in documents for record in document.records]
         found = explain(records, self.record_id, _decided(self.decisions))
-        if found is None and report.exit_code() == ExitCode.OK:
+        if not found and report.exit_code() == ExitCode.OK:
             raise OptionError(
                 "ID", f"no record of {self.file} has the id {self.record_id!r}, nor has a member"
             )
-        return (_printed(explanation_text(found)) if found else 0) or report.exit_code()
+        return (_printed("\n".join(map(explanation_text, found))) if found else 0) or report.exit_code()
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,9 +364,25 @@ def _format_line(format_: Reader | Writer) -> str:
     return f"  {format_.name:<13}{format_.title}{suffixes}\n"
 
 
-def _write_reviews(path: str, lines: Iterable[str]) -> None:
-    with opened_output(path) as file:
-        file.write("".join(lines).encode("utf-8"))
+def _stored_lines(files: list[str], options: Options) -> Iterator[Line | ParsedDocument]:
+    for path in files:
+        name = "stdin" if path == STANDARD_STREAM else name_of(path)
+        try:
+            with binary_input(path) as file:
+                yield from lines_of(name, file, options)
+        except SourceError as error:
+            yield ParsedDocument.unread(name, "failed", Issue(error.code, error.reason))
+
+
+def _check_apart(review: str | None, output: str | None) -> None:
+    if review is None:
+        return
+    if review == STANDARD_STREAM:
+        is_one = output is None
+    else:
+        is_one = output is not None and os.path.realpath(review) == os.path.realpath(output)
+    if is_one:
+        raise OptionError("--review", "the records are written there; name another file")
 
 
 def _decided(path: str | None) -> Decisions:

@@ -8,18 +8,19 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from io import TextIOWrapper
 from types import FrameType
 from typing import BinaryIO, Literal, NoReturn, TextIO
 
-from careerdoc.errors import CareerdocError, OutputError, UnknownFormatError
+from careerdoc.errors import CareerdocError, OutputError, SourceError, UnknownFormatError
 from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue, IssueCode, Severity
 from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import ParsedDocument, Status
+from careerdoc.sources import opened
 from careerdoc.writers.base import one_line
 from careerdoc.writers.whole_file import whole_file
 
@@ -127,23 +128,20 @@ def standard_input(name: str, max_bytes: int) -> Source | ParsedDocument:
         return _unreadable(name, f"standard input cannot be read: {error.strerror}")
 
 
-def stored_lines(paths: Iterable[str], report: Report) -> Iterator[tuple[str, int, bytes]]:
-    """The lines of files, each with the file's name and its number from 1; `-` is standard input.
+@contextmanager
+def binary_input(path: str) -> Iterator[BinaryIO]:
+    """The bytes of a regular file, or of standard input for `-`, which stays open.
 
-    A file that cannot be read is reported and passed over.
+    Raises:
+        SourceError: when it cannot be read; `code` says why.
     """
-    for path in paths:
-        name = "stdin" if path == STANDARD_STREAM else path
-        try:
-            # Standard input stays open: what runs next may still ask for it.
-            with nullcontext(sys.stdin.buffer) if path == STANDARD_STREAM else open(path, "rb") as file:
-                yield from ((name, *line) for line in enumerate(file, start=1))
-        except OSError as error:
-            found = _unreadable(path, f"it cannot be read: {error.strerror}")
-            report.inputs[found.status] += 1
-            report.tell(found.issues)
-        else:
-            report.inputs["ok"] += 1
+    if path != STANDARD_STREAM:
+        with opened(path) as file:
+            yield file
+    elif sys.stdin is None:
+        raise SourceError("stdin", IssueCode.NOT_FOUND, "standard input is closed")
+    else:
+        yield sys.stdin.buffer
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,13 +31,16 @@ class Decisions:
     sighting that has it; ids that no record has are passed over.
 
     Raises:
-        OptionError: for a pair that is decided both ways, also through other pairs.
+        OptionError: for what is no pair of ids, and for a pair that is decided both ways, also
+            through other pairs.
     """
 
     same: frozenset[tuple[str, str]] = frozenset()
     different: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
+        for pair in (*self.same, *self.different):
+            _ordered(pair)
         home_of = homes(sorted(self.same))
         for left, right in sorted(self.different):
             if left == right or home_of.get(left, left) == home_of.get(right, right):
@@ -48,7 +52,7 @@ class Decisions:
         return cls(frozenset(map(_ordered, same)), frozenset(map(_ordered, different)))
 
 
-def read_decisions(path: str) -> Decisions:
+def read_decisions(path: str | os.PathLike[str]) -> Decisions:
     """The decisions in a file: TOML where its name ends so, else JSON Lines.
 
     TOML holds `same` and `different`, each a list of pairs of ids; a line of JSON holds `left`,
@@ -59,27 +63,30 @@ def read_decisions(path: str) -> Decisions:
         SourceError: when the file cannot be read.
         OptionError: when it holds something else, or a pair that is decided both ways.
     """
+    name = os.fspath(path)
     try:
-        with open(path, encoding="utf-8-sig") as file:
+        with open(name, encoding="utf-8-sig") as file:
             text = file.read()
     except (OSError, UnicodeDecodeError) as error:
         reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
-        raise SourceError(path, IssueCode.NOT_FOUND, reason) from error
-    return _of_toml(text, path) if path.endswith(".toml") else _of_lines(text, path)
+        raise SourceError(name, IssueCode.NOT_FOUND, reason) from error
+    return _of_toml(text, name) if name.lower().endswith(".toml") else _of_lines(text, name)
 
 
 def review_lines(reviews: Iterable[Review], records: Iterable[AnyRecord]) -> Iterator[str]:
-    """A line of JSON for each pair to decide, with both records in short and an empty decision."""
+    """A line of JSON for each pair of the records to decide, with both in short and an empty decision."""
     told = {record.id: _in_short(record) for record in records}
     for review in reviews:
+        if review.left not in told or review.right not in told:
+            continue
         line = {
             "left": review.left,
             "right": review.right,
             "decision": None,
             "score": review.score,
             "reasons": review.reasons,
-            "left_record": told.get(review.left, {}),
-            "right_record": told.get(review.right, {}),
+            "left_record": told[review.left],
+            "right_record": told[review.right],
         }
         yield json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -124,16 +131,18 @@ def _decided(line: str, place: str) -> tuple[str, tuple[str, str]] | None:
     except (ValueError, RecursionError) as error:
         raise OptionError("decisions", f"{place} is no JSON") from error
     match values:
-        case {"left": str(left), "right": str(right)}:
-            word = values.get("decision")
+        case {"left": str(left), "right": str(right), "decision": word}:
+            pass
         case _:
-            raise OptionError("decisions", f"{place} must hold the ids left and right")
+            raise OptionError("decisions", f"{place} must hold the ids left and right, and a decision")
     if word is not None and word not in _WORDS:
         raise OptionError("decisions", f"{place}: the decision is same, different or null, not {word!r}")
     return None if word is None else (word, (left, right))
 
 
 def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
+    if not isinstance(pair, tuple | list) or len(pair) != 2 or not all(isinstance(one, str) for one in pair):
+        raise OptionError("decisions", f"{pair!r} is no pair of ids")
     return (pair[0], pair[1]) if pair[0] <= pair[1] else (pair[1], pair[0])
 
 

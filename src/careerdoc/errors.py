@@ -49,6 +49,10 @@ class OutputError(CareerdocError):
         self.reason = reason
 
 
+class WorkerError(CareerdocError):
+    """A process that shares the work ended before it was done."""
+
+
 def check_type(option: str, value: object, type_: type | UnionType, refusal: str) -> None:
     """Nothing where `value` has the type that a caller must give.
 

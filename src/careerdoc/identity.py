@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
 from careerdoc.model.records import AnyRecord, Person
@@ -59,19 +59,22 @@ def with_distinct_ids(records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
         if times_given[record.id] > 1:
             wordings[record.id].add(wording_key(record))
     return tuple(
-        record if len(wordings[record.id]) <= 1 else _with_id(record, _whole_identity(record))
+        record if len(wordings[record.id]) <= 1 else _with_id(record, whole_identity(record))
         for record in records
     )
 
 
-def unique_ids(records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
+def unique_ids(
+    records: Sequence[AnyRecord], whole_of: Callable[[AnyRecord], str], others: Collection[str] = ()
+) -> tuple[AnyRecord, ...]:
     """The records in their order, each with an id of its own; of those that share one, one keeps it.
 
-    Which one keeps it follows from what they say. Those in the same words are numbered.
+    Which one keeps it follows from what they say; the others get what `whole_of` gives. Those in the
+    same words are numbered. No new id is one of `others`.
     """
     times_given = Counter(record.id for record in records)
-    wholes = [_whole_identity(record) if times_given[record.id] > 1 else "" for record in records]
-    taken, kept = set(times_given), set[str]()
+    wholes = [whole_of(record) if times_given[record.id] > 1 else "" for record in records]
+    taken, kept = {*times_given, *others}, set[str]()
     numbers: Counter[str] = Counter()
     unique = list(records)
     for position in sorted(range(len(records)), key=lambda position: wholes[position]):
@@ -94,7 +97,8 @@ def _with_id(record: AnyRecord, identity: str) -> AnyRecord:
     return record.model_copy(update={"id": identity})
 
 
-def _whole_identity(record: AnyRecord) -> str:
+def whole_identity(record: AnyRecord) -> str:
+    """The id of a record that is made of everything it says: another one for other words."""
     left = {"extra": record.extra, "leftover": record.leftover}
     return _digest(record, _facts_of(record) | left)
 

@@ -226,11 +226,11 @@ def _presented(document: ParsedDocument, options: Options) -> ParsedDocument:
 def wanted(records: Iterable[AnyRecord], options: Options) -> tuple[AnyRecord, ...]:
     """The records of the kinds that the options ask for, with no more provenance than they ask for."""
     kinds = options.kinds
-    return tuple(_shown(record, options) for record in records if not kinds or record.kind in kinds)
+    return tuple(shown(record, options) for record in records if not kinds or record.kind in kinds)
 
 
-def _shown(record: AnyRecord, options: Options) -> AnyRecord:
-    """The record without what the options do not ask for of its provenance."""
+def shown(record: AnyRecord, options: Options) -> AnyRecord:
+    """The record without what the options do not ask for of its provenance; itself where that is nothing."""
     hidden: dict[str, Any] = {}
     if options.provenance != "full":
         hidden |= {"evidence": {}, "originals": _without_evidence(record.originals)}

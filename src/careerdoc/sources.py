@@ -7,9 +7,11 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
+from typing import BinaryIO
 
 from careerdoc.errors import OptionError, SourceError, check_type
 from careerdoc.model.document import Source
@@ -72,13 +74,24 @@ def from_path(path: Path, *, max_bytes: int | None = None) -> Source:
     Raises:
         SourceError: when it is no regular file or cannot be read; `code` says why.
     """
+    with opened(path) as file:
+        return Source(name_of(path), file.read() if max_bytes is None else file.read(max_bytes + 1))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of one regular file.
+
+    Raises:
+        SourceError: when it is no regular file or cannot be read, inside the block as well.
+    """
     name = name_of(path)
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             reason = "it is a directory" if os.path.isdir(path) else "it is no regular file"
             raise SourceError(name, IssueCode.NOT_A_FILE, reason)
         with open(path, "rb") as file:
-            return Source(name, file.read() if max_bytes is None else file.read(max_bytes + 1))
+            yield file
     except OSError as error:
         raise _source_error(name, error) from error
     except ValueError as error:  # a NUL in the path

@@ -52,7 +52,7 @@ def _of_lines(document: Document) -> Iterator[tuple[int, Any]]:
         found = list(run)
         first = found[0][0].number
         if is_unread:
-            yield first, _malformed("this is not JSON", first, "\n".join(line.text for line, _ in found))
+            yield first, no_json("\n".join(line.text for line, _ in found), first)
         else:
             yield from ((line.number, value) for line, value in found)
 
@@ -72,7 +72,12 @@ def _value_of(line: Line) -> Any:
     try:
         return _json_of(line.text)
     except ValueError:
-        return _malformed("this is not JSON", line.number, line.text)
+        return no_json(line.text, line.number)
+
+
+def no_json(text: str, line: int) -> Issue:
+    """The issue of lines in a row that are no JSON, by the first of them."""
+    return _malformed("this is not JSON", line, text)
 
 
 def _json_of(text: str) -> Any:
@@ -98,7 +103,7 @@ def record_of_line(line: bytes, number: int) -> AnyRecord | Issue:
     try:
         values = _json_of(line.decode("utf-8"))
     except ValueError:
-        return _malformed("this is not JSON", number, line.decode("utf-8", "replace").strip())
+        return no_json(line.decode("utf-8", "replace").strip(), number)
     return _record_of(values, number)
 
 

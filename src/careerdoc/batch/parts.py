@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
+from careerdoc.batch.lines import Line
 from careerdoc.connected import homes
 from careerdoc.decisions import Decisions
-from careerdoc.dedupe import block_keys, is_one_person
+from careerdoc.dedupe import People, Voice, block_keys, voices_of
 from careerdoc.model.records import AnyRecord
 
-Line = tuple[str, int, bytes]
-"""The name of its file, its number from 1, and what stands in it."""
 Place = str | int
-"""An owner, or the number of a line that names none."""
+"""An owner, or the number of a line that does not name one alone."""
 Read = Callable[[Line], AnyRecord | None]
 """The record of a line; None for a line that is none."""
 
@@ -25,23 +25,28 @@ class Parts:
 
     owned: defaultdict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     unowned: list[Line] = field(default_factory=list)
-    names: dict[str, None] = field(default_factory=dict)
+    shared: list[tuple[Place, ...]] = field(default_factory=list)
     ids: defaultdict[str, set[Place]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, line: Line, owner: str | None, owner_name: str | None) -> Place:
-        """Takes a line; gives its place."""
-        if owner is not None:
+    def add(self, line: Line, owners: Collection[str | None]) -> Place:
+        """Takes a line whose records have these owners; gives its place."""
+        if len(owners) == 1 and None not in owners:
+            (owner,) = filter(None, owners)
             self.owned[owner].append(line)
             return owner
+        number = len(self.unowned)
         self.unowned.append(line)
-        if owner_name is not None:
-            self.names[owner_name] = None
-        return len(self.unowned) - 1
+        self.shared.append((number, *sorted(filter(None, owners))))
+        return number
 
-    @property
-    def are_of_one_person(self) -> bool:
-        """Whether no two lines say that they are two people's."""
-        return is_one_person(self.owned.keys(), self.names)
+    def are_of_one_person(self, read: Read) -> bool:
+        """Whether no two records say that they are two people's."""
+        told = 0
+        for lines in self.owned.values():
+            told += any(read(line) is not None for line in lines)
+            if told > 1:
+                return False
+        return People(self._voices(read)).are_one()
 
     def apart(self, decisions: Decisions, read: Read) -> Iterator[list[Line]]:
         """The lines of each part; they are handed over, so that memory is freed as parts are merged."""
@@ -57,21 +62,41 @@ class Parts:
         while self.owned:
             yield self.owned.popitem()[1]
 
-    def _links(self, decisions: Decisions, read: Read) -> Iterator[tuple[Place, ...]]:
+    def _voices(self, read: Read) -> Iterator[Voice]:
+        for record in map(read, chain(self.unowned, *self.owned.values())):
+            if record is not None:
+                yield from voices_of(record)
+
+    def _links(self, decisions: Decisions, read: Read) -> Iterator[Sequence[Place]]:
         """Places that must stand in one part: by a decision, or by a key that a line without owner has."""
         for pair in sorted(decisions.same):
             yield tuple(place for one in pair for place in sorted(self.ids.get(one, ()), key=str))
+        yield from self.shared
+        if not self.unowned:
+            return
+        voices: set[Voice] = set()
         at_key: dict[object, Place] = {}
+        yield from self._links_by_key(at_key, read, voices, None)
+        people = People(voices)
+        if any(voice.owner_name is None and people.told(voice)[1] for voice in voices):
+            # Some names are told by documents alone, and what has them meets others by name.
+            yield from self._links_by_key(at_key, read, voices, people)
+
+    def _links_by_key(
+        self, at_key: dict[object, Place], read: Read, voices: set[Voice], people: People | None
+    ) -> Iterator[Sequence[Place]]:
+        """The links by keys; `at_key` learns where each stands, `voices` what the records say."""
         for number, line in enumerate(self.unowned):
-            for key in _keys((line,), read):
+            for key in _keys((line,), read, voices, people):
                 yield at_key.setdefault(key, number), number
-        for owner, lines in self.owned.items() if at_key else ():
-            for key in _keys(lines, read):
+        for owner, lines in self.owned.items():
+            for key in _keys(lines, read, voices, people):
                 if key in at_key:
                     yield at_key[key], owner
 
 
-def _keys(lines: Iterable[Line], read: Read) -> Iterator[object]:
+def _keys(lines: Iterable[Line], read: Read, voices: set[Voice], people: People | None) -> Iterator[object]:
     for record in map(read, lines):
         if record is not None:
-            yield from block_keys(record)
+            voices.update(voices_of(record))
+            yield from block_keys(record, people)

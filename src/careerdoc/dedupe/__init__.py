@@ -6,10 +6,10 @@ apart: a wrong join destroys facts, a missed one only repeats them.
 
 from __future__ import annotations
 
+from careerdoc.dedupe.blocks import block_keys
+from careerdoc.dedupe.documents import People, Voice, voices_of
 from careerdoc.dedupe.explaining import Explanation, Pair, explain
-from careerdoc.dedupe.facts import is_one_person
-from careerdoc.dedupe.joining import Merged, merge_records
-from careerdoc.dedupe.keys import block_keys
+from careerdoc.dedupe.joining import Merged, merge_records, with_unique_ids
 from careerdoc.dedupe.ordering import timeline_key, timeline_order
 from careerdoc.dedupe.originals import unmerge
 
@@ -17,11 +17,14 @@ __all__ = [
     "Explanation",
     "Merged",
     "Pair",
+    "People",
+    "Voice",
     "block_keys",
     "explain",
-    "is_one_person",
     "merge_records",
     "timeline_key",
     "timeline_order",
     "unmerge",
+    "voices_of",
+    "with_unique_ids",
 ]

@@ -26,20 +26,32 @@ def candidate_pairs(all_facts: Sequence[Facts]) -> list[Pair]:
     unknown, those that share a key. Of two known owners none are.
     """
     owned: defaultdict[str, list[int]] = defaultdict(list)
-    unowned: list[int] = []
+    unowned: set[int] = set()
     for position, facts in enumerate(all_facts):
-        (unowned if facts.owner is None else owned[facts.owner]).append(position)
+        if facts.owner is None:
+            unowned.add(position)
+        else:
+            owned[facts.owner].append(position)
     pairs: set[Pair] = set()
-    large: list[int] = []
     for block in owned.values():
         if len(block) <= LARGEST_BLOCK:
             pairs.update(_of_one_person(block, all_facts))
         else:
-            large += block
-    keyed = range(len(all_facts)) if unowned else large
-    for block in _blocks(keyed, all_facts):
-        pairs.update(_pairs_of(block, all_facts))
+            pairs.update(_keyed_pairs(block, all_facts))
+    if unowned:
+        keyed = _keyed_pairs(range(len(all_facts)), all_facts)
+        pairs.update(pair for pair in keyed if not unowned.isdisjoint(pair))
     return sorted(pairs)
+
+
+def _keyed_pairs(positions: Iterable[int], all_facts: Sequence[Facts]) -> Iterator[Pair]:
+    """The pairs, some of them more than once, of records that share a key."""
+    for block in _blocks(positions, all_facts):
+        if len(block) <= _LARGEST_KEYED_BLOCK:
+            found: Iterable[Pair] = combinations(block, 2)
+        else:
+            found = _pairs_in_windows(block, all_facts)
+        yield from ((min(pair), max(pair)) for pair in found)
 
 
 def _of_one_person(block: Sequence[int], all_facts: Sequence[Facts]) -> Iterator[Pair]:
@@ -59,18 +71,6 @@ def _blocks(positions: Iterable[int], all_facts: Sequence[Facts]) -> Iterable[li
         for key in keys_of(all_facts[position]):
             blocks[key][position] = None
     return (list(block) for block in blocks.values() if len(block) > 1)
-
-
-def _pairs_of(block: Sequence[int], all_facts: Sequence[Facts]) -> Iterable[Pair]:
-    """The pairs of one block that are not of two owners, nor of one owner whose pairs are all known."""
-    if len(block) <= _LARGEST_KEYED_BLOCK:
-        pairs: Iterable[Pair] = combinations(block, 2)
-    else:
-        pairs = _pairs_in_windows(block, all_facts)
-    for left, right in pairs:
-        owners = all_facts[left].owner, all_facts[right].owner
-        if owners[0] is None or owners[1] is None or owners[0] == owners[1]:
-            yield (left, right) if left < right else (right, left)
 
 
 def _pairs_in_windows(block: Sequence[int], all_facts: Sequence[Facts]) -> Iterable[Pair]:

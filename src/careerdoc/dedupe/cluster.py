@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, product
 
@@ -17,6 +17,7 @@ Snapshot = tuple[str, str | None]
 """A source by its name and the day it was taken: the same file may tell a fact again a year later."""
 Clusters = tuple[tuple[int, ...], ...]
 """Positions that belong together, each position once, all sorted."""
+TOLD_TOGETHER = "one source tells both"
 _SPOKESMEN = 8
 """Records of a cluster that speak for it when two clusters are compared, so that cost stays in step."""
 
@@ -141,7 +142,8 @@ class Clusterer:
         found: dict[Pair, tuple[Pair, Comparison]] = {}
         for pair in pairs:
             left, right = sorted((self._at[position] for position in pair), key=lambda one: one.name)
-            if left is right or (left.name, right.name) in found or left.kinds | right.kinds != left.kinds:
+            is_of_one_kind = left.kinds == right.kinds and len(left.kinds) == 1
+            if left is right or (left.name, right.name) in found or not is_of_one_kind:
                 continue
             if len(left.facts) > 1 or len(right.facts) > 1:
                 whole = self._comparer.compare_groups(left.facts, right.facts)
@@ -176,7 +178,7 @@ class Clusterer:
         if "role" in left.kinds & right.kinds and "post" in left.kinds | right.kinds:
             return "a page never joins two roles"
         if told_in_one_source(left, right):
-            return "one source tells both"
+            return TOLD_TOGETHER
         vetoes = [found.veto for found in self._between(left, right)]
         vetoes += [
             self._comparer.compare(one, other).veto for one, other in product(left.outlines, right.outlines)
@@ -205,30 +207,46 @@ class Clusterer:
             if left != right:
                 around[left][right].append(edge.pair)
                 around[right][left].append(edge.pair)
+        ruled_out = _RuledOut(self._apartness)
         return {
             pair
             for middle, neighbours in around.items()
-            for rival in self._rivals(self._at[middle], [self._at[name] for name in neighbours])
+            for rival in self._rivals(self._at[middle], [self._at[name] for name in neighbours], ruled_out)
             for pair in neighbours[rival]
         }
 
-    def _rivals(self, middle: _Cluster, neighbours: Sequence[_Cluster]) -> Iterator[int]:
+    def _rivals(self, middle: _Cluster, neighbours: Sequence[_Cluster], ruled_out: _RuledOut) -> set[int]:
         """The names of the neighbours that could join the middle, but not beside each other."""
-
-        def exclude(left: _Cluster, right: _Cluster) -> bool:
-            by_page = "post" in middle.kinds and "role" in left.kinds & right.kinds
-            return by_page or self._apartness(left, right) is not None
-
+        are_roles = "post" in middle.kinds and sum("role" in one.kinds for one in neighbours) > 1
         together = _Cluster([])
         for neighbour in neighbours:
-            if exclude(together, neighbour):
+            if are_roles or self._apartness(together, neighbour) is not None:
                 break
             together.absorb(neighbour)
         else:
-            return
-        for one in neighbours:
-            if any(exclude(one, other) for other in neighbours if other is not one):
-                yield one.name
+            return set()
+        roles = {one.name for one in neighbours if are_roles and "role" in one.kinds}
+        return roles | ruled_out.among({one.name: one for one in neighbours})
+
+
+class _RuledOut:
+    """Which clusters must stay apart, each pair looked at once however often it is asked for."""
+
+    def __init__(self, apartness: Callable[[_Cluster, _Cluster], str | None]) -> None:
+        self._apartness = apartness
+        self._looked_at: defaultdict[int, set[int]] = defaultdict(set)
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
+
+    def among(self, clusters: Mapping[int, _Cluster]) -> set[int]:
+        """The names of those clusters that one of the others rules out."""
+        for name, cluster in clusters.items():
+            for other in sorted(clusters.keys() - self._looked_at[name] - {name}):
+                self._looked_at[other].add(name)
+                if self._apartness(cluster, clusters[other]) is not None:
+                    self._apart[name].add(other)
+                    self._apart[other].add(name)
+            self._looked_at[name] |= clusters.keys()
+        return {name for name in clusters if not self._apart[name].isdisjoint(clusters)}
 
 
 _UNDECIDED = "another record agrees as well, and both cannot be the same"

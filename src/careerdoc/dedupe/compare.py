@@ -9,7 +9,7 @@ from itertools import product
 from typing import Literal
 
 from careerdoc.dedupe.facts import Facts, outline_of
-from careerdoc.dedupe.levels import is_hopeless, levels_of
+from careerdoc.dedupe.levels import is_hopeless, levels_of, owner_level
 from careerdoc.dedupe.shingles import shared
 from careerdoc.dedupe.wording import Repetition, repetition
 from careerdoc.fields.agreement import people
@@ -20,6 +20,7 @@ _TOGETHER = " & "
 _LEAST_REPEATED = 0.25
 """Of the shorter text's runs of words: of a page that repeats half a role's text, more are shared."""
 _EITHER, _UNTITLED = "start or end", "title unsaid"
+_NEEDS_UNMET = "what a join needs does not agree"
 _MOST_OF_A_CLUSTER = 8.0
 """The most that the score of one pair counts for or against joining two clusters."""
 
@@ -40,14 +41,16 @@ class Agreement:
 class Comparison:
     """The agreements of two records and what follows from them.
 
-    `veto` names what keeps them out of one cluster, even through a third record. `repetition` is
-    how a page repeats a role.
+    `veto` names what keeps them out of one cluster, even through a third record: a veto or a bar of
+    rules.toml. `shortfall` says why they do not join where nothing keeps them apart. `repetition`
+    is how a page repeats a role.
     """
 
     agreements: tuple[Agreement, ...]
     score: float
     verdict: Verdict
     veto: str | None = None
+    shortfall: str | None = None
     repetition: Repetition | None = None
 
     @property
@@ -70,6 +73,8 @@ class Comparison:
 
 
 _OTHER_KINDS = Comparison((), 0.0, "apart", veto="kind: different")
+_OTHER_PERSONS = Comparison((), 0.0, "apart", veto="owner: different")
+_OTHER_PEOPLE = ("different", "different name")
 _NOTHING_SAID = Comparison((), 0.0, "apart")
 
 
@@ -185,9 +190,9 @@ def _judged(told: tuple[tuple[str, str], ...], kind: str, is_one_person: bool) -
     score = round(sum(agreement.weight for agreement in agreements), 3)
     if veto := _rule_that_holds("vetoes", levels, kind):
         return Comparison(agreements, score, "apart", veto)
-    verdict = _verdict(score, levels, kind, whose)
+    verdict, shortfall = _verdict(score, levels, kind, whose)
     bar = _rule_that_holds("bars", levels, kind)
-    return Comparison(agreements, score, "review" if bar and verdict == "join" else verdict, bar)
+    return Comparison(agreements, score, "review" if bar and verdict == "join" else verdict, bar, shortfall)
 
 
 def _rule_that_holds(rule: str, levels: Mapping[str, str], kind: str) -> str | None:
@@ -195,12 +200,15 @@ def _rule_that_holds(rule: str, levels: Mapping[str, str], kind: str) -> str | N
     return next((row for row, parts in _rows_of(rule)[kind] if levels.items() >= parts), None)
 
 
-def _verdict(score: float, levels: Mapping[str, str], kind: str, whose: str) -> Verdict:
+def _verdict(score: float, levels: Mapping[str, str], kind: str, whose: str) -> tuple[Verdict, str | None]:
+    """The verdict on a pair that nothing keeps apart, and what it lacks to join."""
     rules = table(__package__, "rules")
-    agreed = _agreed(levels, kind)
-    if score >= rules["join"][whose] and _has_any(agreed, "needs", kind):
-        return "join"
-    return "review" if score >= rules["review"] and _has_any(agreed, "listed", kind) else "apart"
+    agreed, least = _agreed(levels, kind), rules["join"][whose]
+    if score >= least and _has_any(agreed, "needs", kind):
+        return "join", None
+    is_listed = score >= rules["review"] and _has_any(agreed, "listed", kind)
+    shortfall = f"less than {least:g}, which a join takes" if score < least else _NEEDS_UNMET
+    return "review" if is_listed else "apart", shortfall
 
 
 def _agreed(levels: Mapping[str, str], kind: str) -> set[str]:
@@ -220,8 +228,8 @@ def _has_any(agreed: set[str], rule: str, kind: str) -> bool:
 
 
 def _compare_page(page: Facts, role: Facts) -> Comparison:
-    if page.owner is not None and role.owner is not None and page.owner != role.owner:
-        return _OTHER_KINDS
+    if owner_level(page, role) in _OTHER_PEOPLE:
+        return _OTHER_PERSONS
     best = _best_repetition(page, role)
     if best is None:
         return _NOTHING_SAID

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from careerdoc.connected import homes
+from careerdoc.decisions import Decisions
 from careerdoc.dedupe.candidates import Pair
 from careerdoc.dedupe.cluster import Entry, Place, Snapshot
 from careerdoc.dedupe.compare import Comparer
+from careerdoc.dedupe.decisions import decided
 from careerdoc.dedupe.facts import tells_enough, tells_one_fact
 from careerdoc.fields.agreement import headlines
-from careerdoc.identity import wording_key
+from careerdoc.identity import whole_identity, wording_key
 from careerdoc.model.records import AnyRecord, Post
 
 
 def entries_of(
-    leaves: Sequence[AnyRecord], numbers: Sequence[int], comparer: Comparer, told_apart: frozenset[str]
+    leaves: Sequence[AnyRecord], numbers: Sequence[int], comparer: Comparer, decisions: Decisions
 ) -> list[Entry]:
     """The records taken together where they surely tell one fact; `numbers` are those of their facts.
 
-    Records whose ids are in `told_apart` stay alone: a person said of each that it is not another one.
+    Where a person said of two that they are different, neither is taken together with anything.
 
     Those that agree in every fact agree with nothing better than with each other. Which of two
     that one source tells is the right one, clustering must find out; unless the source tells both
@@ -31,15 +33,34 @@ def entries_of(
     entries = [_entry(place, leaf, number, comparer) for place, (leaf, number) in enumerate(singles)]
     finders = (_told_twice, _told_elsewhere, _told_in_copies)
     while True:
-        found = chain.from_iterable(find(entries, comparer) for find in finders)
-        pairs = (pair for pair in found if all(entries[one].ids.isdisjoint(told_apart) for one in pair))
+        pairs = list(chain.from_iterable(find(entries, comparer) for find in finders))
         home_of = homes(pairs)
+        if decisions.different and (apart := _told_apart(entries, leaves, home_of, decisions)):
+            home_of = homes(pair for pair in pairs if apart.isdisjoint(pair))
         groups: defaultdict[int, list[Entry]] = defaultdict(list)
         for position, entry in enumerate(entries):
             groups[home_of.get(position, position)].append(entry)
         if len(groups) == len(entries):
             return entries
         entries = list(map(_united, groups.values()))
+
+
+def _told_apart(
+    entries: Sequence[Entry], leaves: Sequence[AnyRecord], home_of: Mapping[int, int], decisions: Decisions
+) -> set[int]:
+    """The positions that would be taken together though a person said that they are different."""
+    different = decided(decisions, [ids_of(entry, leaves) for entry in entries]).different
+    return {
+        position
+        for position, others in different.items()
+        for other in others
+        if position != other and position in home_of and home_of[position] == home_of.get(other)
+    }
+
+
+def ids_of(entry: Entry, leaves: Sequence[AnyRecord]) -> frozenset[str]:
+    """All ids that an entry's records have, or get where records of other words share theirs."""
+    return entry.ids | {whole_identity(leaves[leaf]) for leaf in entry.leaves}
 
 
 def versions(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
@@ -85,10 +106,13 @@ def _told_twice(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
 
 def _told_elsewhere(entries: Sequence[Entry], comparer: Comparer) -> Iterator[Pair]:
     for group in _told_once([entry.facts_number for entry in entries], entries):
-        number = entries[group[0]].facts_number
-        is_one = tells_one_fact(comparer.facts(number)) or comparer.compare(number, number).verdict == "join"
-        if len(group) > 1 and is_one:
+        if len(group) > 1 and _tell_one_fact(entries[group[0]].facts_number, comparer):
             yield from pairwise(group)
+
+
+def _tell_one_fact(number: int, comparer: Comparer) -> bool:
+    is_one = tells_one_fact(comparer.facts(number), is_one_person=comparer.is_one_person)
+    return is_one or comparer.compare(number, number).verdict == "join"
 
 
 def _version_key(entry: Entry, comparer: Comparer) -> Hashable:

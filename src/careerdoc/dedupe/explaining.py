@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from careerdoc.decisions import NO_DECISIONS, Decisions
-from careerdoc.dedupe.cluster import Entry, told_in_one_source
+from careerdoc.dedupe.cluster import TOLD_TOGETHER, Entry, told_in_one_source
 from careerdoc.dedupe.compare import Comparison
+from careerdoc.dedupe.equals import ids_of
 from careerdoc.dedupe.joining import Settled, settle
 from careerdoc.dedupe.originals import unmerged
 from careerdoc.model.records import AnyRecord
 
-_TOO_LITTLE, _NOT_PROVED = "too little agrees", "what a join needs does not agree"
-_TOLD_TOGETHER = "one source tells both"
+_TOO_LITTLE = "too little agrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class Pair:
 class Explanation:
     """The members of one merged record, the pairs that joined them, and what was kept apart.
 
-    `joined` stands in the order in which the pairs joined; `kept_apart` holds the best pair with
-    each other record that shares an owner or a key, by falling score.
+    `joined` stands in the order in which the pairs joined: equal records, what a person decided,
+    then the best pair first. `kept_apart` holds the best pair with each other record that shares an
+    owner or a key, by falling score.
     """
 
     members: tuple[AnyRecord, ...]
@@ -45,27 +46,29 @@ class Explanation:
 
 def explain(
     records: Iterable[AnyRecord], record_id: str, decisions: Decisions = NO_DECISIONS
-) -> Explanation | None:
-    """Why the record of this id, or that has a member of this id, is what it is; None for an unknown id."""
+) -> tuple[Explanation, ...]:
+    """Why each record of this id, or that has a member of this id, is what it is; none for an unknown id."""
     settled = settle(unmerged(records), decisions)
-    found = [
-        cluster
+    known = [ids_of(entry, settled.leaves) for entry in settled.entries]
+    return tuple(
+        _explanation(cluster, settled)
         for cluster in settled.clusters
-        if any(record_id in settled.entries[position].ids for position in cluster)
-    ]
-    if not found:
-        return None
-    inside = {position for cluster in found for position in cluster}
+        if any(record_id in known[position] for position in cluster)
+    )
+
+
+def _explanation(cluster: Sequence[int], settled: Settled) -> Explanation:
+    inside = set(cluster)
     leaves = sorted(leaf for position in inside for leaf in settled.entries[position].leaves)
     return Explanation(
         tuple(settled.leaves[leaf] for leaf in leaves),
-        tuple(_joined(inside, settled, decisions)),
+        tuple(_joined(inside, settled)),
         tuple(_kept_apart(inside, settled)),
     )
 
 
-def _joined(inside: set[int], settled: Settled, decisions: Decisions) -> list[Pair]:
-    """Equal records with the first of them, the pairs that joined, and what a person decided."""
+def _joined(inside: set[int], settled: Settled) -> list[Pair]:
+    """Equal records with the first of them, what a person decided, and the pairs that joined."""
     pairs = [
         Pair(settled.leaves[first], settled.leaves[leaf], 0.0, (), "they agree in every fact")
         for position in sorted(inside)
@@ -73,15 +76,15 @@ def _joined(inside: set[int], settled: Settled, decisions: Decisions) -> list[Pa
         for leaf in others
     ]
     pairs += [
+        Pair(settled.entries[left].record, settled.entries[right].record, 0.0, (), "decided: same")
+        for left, right in settled.decided.same
+        if left != right and inside.issuperset((left, right))
+    ]
+    pairs += [
         _pair(edge.pair, settled.compared[edge.pair], "joined", settled)
         for edge in settled.joined
         if inside.issuperset(edge.pair)
     ]
-    entries = [settled.entries[position] for position in sorted(inside)]
-    for left, right in sorted(decisions.same):
-        ends = [next((entry for entry in entries if one in entry.ids), None) for one in (left, right)]
-        if ends[0] is not None and ends[1] is not None:
-            pairs.append(Pair(ends[0].record, ends[1].record, 0.0, (), "decided: same"))
     return pairs
 
 
@@ -93,7 +96,8 @@ def _kept_apart(inside: set[int], settled: Settled) -> list[Pair]:
     for pair in settled.pairs:
         if (pair[0] in inside) == (pair[1] in inside):
             continue
-        found = settled.comparer.compare(*(settled.entries[position].facts_number for position in pair))
+        numbers = (settled.entries[position].facts_number for position in pair)
+        found = settled.compared.get(pair) or settled.comparer.compare(*numbers)
         if not found.agreements:
             continue
         other = cluster_at[pair[1] if pair[0] in inside else pair[0]]
@@ -105,10 +109,8 @@ def _kept_apart(inside: set[int], settled: Settled) -> list[Pair]:
 
 def _why_apart(pair: tuple[int, int], found: Comparison, entries: Sequence[Entry]) -> str:
     if told_in_one_source(entries[pair[0]], entries[pair[1]]):
-        return _TOLD_TOGETHER
-    if found.veto is not None:
-        return found.veto
-    return _NOT_PROVED if found.verdict == "review" else _TOO_LITTLE
+        return TOLD_TOGETHER
+    return found.veto or found.shortfall or _TOO_LITTLE
 
 
 def _pair(pair: tuple[int, int], found: Comparison, outcome: str, settled: Settled) -> Pair:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import combinations
 
 from careerdoc.dedupe.shingles import Shingles, shingles_of
 from careerdoc.dedupe.wording import Wording, has_pieces, wording_of
@@ -26,8 +24,6 @@ from careerdoc.text.keys import fold
 
 Days = tuple[int, int]
 """The first and the last day that a date can mean, as ordinals of the proleptic calendar."""
-_MOST_NAMES = 50
-"""Spellings of one person's name; records with more are several people's."""
 _SHORTEST_SOURCE_ID = 8
 """Characters. "17" is the id of an item in many feeds."""
 
@@ -100,36 +96,16 @@ def tells_enough(facts: Facts) -> bool:
     return len(names) > 1 or bool(names and (facts.start or facts.end or facts.published))
 
 
-def tells_one_fact(facts: Facts) -> bool:
-    """Whether roles or education that agree in all these facts are one: few others could say the same."""
+def tells_one_fact(facts: Facts, *, is_one_person: bool) -> bool:
+    """Whether roles or education that agree in all these facts are one: few others could say the same.
+
+    Among several people's records, one that says neither whose it is nor when tells too little.
+    """
+    if facts.kind == "post":
+        return False
+    is_placed = is_one_person or facts.owner or facts.owner_name or facts.start or facts.end
     has_names = bool(facts.organization and (facts.title or facts.degree))
-    return facts.kind != "post" and (has_names or has_pieces(facts.text))
-
-
-def are_of_one_person(all_facts: Iterable[Facts]) -> bool:
-    """Whether no two records say that they are two people's: by the caller's word, else by name."""
-    owners: set[str] = set()
-    names: dict[str, None] = {}
-    for facts in all_facts:
-        if facts.owner is not None:
-            owners.add(facts.owner)
-        elif facts.owner_name is not None:
-            names[facts.owner_name] = None
-    return _is_one_person(owners, names)
-
-
-def is_one_person(owners: Collection[str], owner_names: Collection[str]) -> bool:
-    """Whether identifiers of owners, and names of others, can be one person's."""
-    if len(owners) > 1:
-        return False
-    forms = {form: None for name in owner_names if (form := people.comparable(name)) is not None}
-    return _is_one_person(owners, forms)
-
-
-def _is_one_person(owners: Collection[str], names: Collection[str]) -> bool:
-    if len(owners) > 1 or len(names) > _MOST_NAMES:
-        return False
-    return not any(people.level(one, other) == "different" for one, other in combinations(names, 2))
+    return bool(has_names and is_placed) or has_pieces(facts.text)
 
 
 def _role_facts(role: Role) -> Facts:
@@ -190,15 +166,20 @@ def _post_facts(post: Post) -> Facts:
     )
 
 
-@lru_cache(maxsize=16384)
 def _days_of(moment: PartialDate | datetime | None) -> Days | None:
     if moment is None:
         return None
     if isinstance(moment, PartialDate):
-        return moment.earliest.toordinal(), moment.latest.toordinal()
+        return _days_of_date(moment)
+    # No cache: moments of two zones can be equal and lie on two days.
     # A page shows the day where its author lives, a feed often that of Greenwich.
     days = moment.date().toordinal(), _day_at_greenwich(moment)
     return min(days), max(days)
+
+
+@lru_cache(maxsize=16384)
+def _days_of_date(date: PartialDate) -> Days:
+    return date.earliest.toordinal(), date.latest.toordinal()
 
 
 def _day_at_greenwich(moment: datetime) -> int:

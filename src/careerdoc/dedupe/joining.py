@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerdoc.decisions import NO_DECISIONS, Decisions
 from careerdoc.dedupe.candidates import Pair, candidate_pairs
 from careerdoc.dedupe.cluster import Clusterer, Clusters, Edge, Entry, Refusal, told_in_one_source
-from careerdoc.dedupe.company import pairs_of_one_person, with_owners
 from careerdoc.dedupe.compare import Comparer, Comparison
-from careerdoc.dedupe.decisions import decided
-from careerdoc.dedupe.equals import entries_of, versions
-from careerdoc.dedupe.facts import are_of_one_person, facts_of
-from careerdoc.dedupe.merge import merge_tellings, primary_order
-from careerdoc.dedupe.ordering import timeline_order
-from careerdoc.dedupe.originals import unmerged
+from careerdoc.dedupe.decisions import Decided, decided
+from careerdoc.dedupe.documents import People, pairs_of_one_person, voice_of, with_owners
+from careerdoc.dedupe.equals import entries_of, ids_of, versions
+from careerdoc.dedupe.facts import facts_of
+from careerdoc.dedupe.merge import merge_tellings, oldest, primary_order
+from careerdoc.dedupe.ordering import canonical_text, timeline_order
+from careerdoc.dedupe.originals import originals_of, unmerge, unmerged
 from careerdoc.dedupe.provenance import Telling
-from careerdoc.identity import unique_ids, wording_key
+from careerdoc.identity import unique_ids, whole_identity, wording_key
 from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import Review, by_doubt
 
@@ -49,6 +49,7 @@ class Settled:
     clusters: Clusters
     comparer: Comparer
     compared: Mapping[Pair, Comparison]
+    decided: Decided
     joined: tuple[Edge, ...]
     refused: tuple[Refusal, ...]
 
@@ -68,21 +69,51 @@ def merge_records(
     settled = settle(leaves, decisions, is_one_person)
     reasons = _reasons(settled)
     found = [_merged_cluster(cluster, settled, reasons) for cluster in settled.clusters]
-    merged = unique_ids(found)
+    merged = with_unique_ids(found)
     return Merged(timeline_order(merged), _reviews(merged, settled))
+
+
+def with_unique_ids(records: Sequence[AnyRecord], taken: Collection[str] = ()) -> tuple[AnyRecord, ...]:
+    """Merged records in their order, each with an id of its own that is none of `taken`.
+
+    A new id is that of the words of the oldest original, so that decisions can name it; `unmerge`
+    still gives the old one back. The order of the records does not matter.
+    """
+    if len({record.id for record in records}) == len(records):
+        return tuple(records)
+    texts = [canonical_text(record) for record in records]
+    places = sorted(range(len(records)), key=lambda place: texts[place])
+    in_order = [records[place] for place in places]
+    unique = unique_ids(in_order, _identity_of_the_oldest, taken)
+    named = dict(zip(places, map(_with_origin, in_order, unique), strict=True))
+    return tuple(named[place] for place in range(len(records)))
+
+
+def _identity_of_the_oldest(record: AnyRecord) -> str:
+    return whole_identity(oldest(unmerge(record), record.kind))
+
+
+def _with_origin(given: AnyRecord, named: AnyRecord) -> AnyRecord:
+    if named.id == given.id or named.originals:
+        return named
+    return named.model_copy(update={"originals": originals_of(named, [given])})
 
 
 def settle(
     leaves: Sequence[AnyRecord], decisions: Decisions = NO_DECISIONS, is_one_person: bool | None = None
 ) -> Settled:
     """The clusters of unmerged records, which must stand in the order of `unmerged`."""
-    all_facts = with_owners(leaves, [facts_of(leaf) for leaf in leaves])
-    comparer = Comparer(are_of_one_person(all_facts) if is_one_person is None else is_one_person)
-    told_apart = frozenset(one for pair in decisions.different for one in pair)
-    entries = entries_of(leaves, list(map(comparer.number_of, all_facts)), comparer, told_apart)
+    voices = list(map(voice_of, leaves))
+    people = People(voices)
+    all_facts = with_owners(list(map(facts_of, leaves)), voices, people)
+    comparer = Comparer(people.are_one() if is_one_person is None else is_one_person)
+    entries = entries_of(leaves, list(map(comparer.number_of, all_facts)), comparer, decisions)
     pairs = candidate_pairs([comparer.facts(entry.facts_number) for entry in entries])
     compared = _compared(pairs, entries, comparer)
-    clusterer = Clusterer(entries, comparer, decided(decisions, [entry.ids for entry in entries]))
+    is_decided = bool(decisions.same or decisions.different)
+    known_ids = [ids_of(entry, leaves) for entry in entries] if is_decided else ()
+    said = decided(decisions, known_ids)
+    clusterer = Clusterer(entries, comparer, said)
     edges = [Edge(pair, found.score) for pair, found in compared.items() if found.verdict == "join"]
     pages = [edge for edge in edges if compared[edge.pair].repetition is not None]
     alike = [edge for edge in edges if compared[edge.pair].repetition is None]
@@ -94,15 +125,17 @@ def settle(
         joined += joins
         refused += refusals
     if not comparer.is_one_person:
-        joined += _joined_by_company(clusterer, pairs, entries, comparer, compared)
+        joins, refusals = _joined_by_documents(clusterer, pairs, entries, comparer, compared)
+        joined += joins
+        refused += refusals
     while wholes := _joined_as_wholes(clusterer, compared):
         joined += wholes
     # Pages join roles last, when these are whole.
     joins, refusals = clusterer.join(pages)
     joined += joins
     refused += refusals
-    clusters = clusterer.clusters()
-    return Settled(leaves, entries, pairs, clusters, comparer, compared, tuple(joined), tuple(refused))
+    found = clusterer.clusters()
+    return Settled(leaves, entries, pairs, found, comparer, compared, said, tuple(joined), tuple(refused))
 
 
 def _joined_as_wholes(clusterer: Clusterer, compared: dict[Pair, Comparison]) -> list[Edge]:
@@ -124,21 +157,23 @@ def _are_of_one_source(leaves: Sequence[AnyRecord]) -> bool:
     return all(len(distinct) == len(leaves) for distinct in tellings)
 
 
-def _joined_by_company(
+def _joined_by_documents(
     clusterer: Clusterer,
     pairs: Sequence[Pair],
     entries: Sequence[Entry],
     comparer: Comparer,
     compared: dict[Pair, Comparison],
-) -> list[Edge]:
-    """Joins between documents that share a record, so that less is needed; `compared` learns them."""
+) -> tuple[list[Edge], list[Refusal]]:
+    """Joins and refusals between documents that share a record, so that less is needed.
+
+    `compared` learns them.
+    """
     alone = [pair for pair in pairs if pair not in compared or compared[pair].verdict != "join"]
     near = list(pairs_of_one_person(alone, entries, clusterer.clusters()))
     found = _compared(near, entries, comparer.of_one_person())
     edges = [Edge(pair, one.score) for pair, one in found.items() if one.verdict == "join"]
-    joined, _ = clusterer.join(edges)
     compared.update(found)
-    return joined
+    return clusterer.join(edges)
 
 
 def _compared(pairs: Iterable[Pair], entries: Sequence[Entry], comparer: Comparer) -> dict[Pair, Comparison]:
@@ -191,13 +226,19 @@ def _reason(pair: Pair, settled: Settled, reasons: Mapping[int, Comparison]) -> 
 
 
 def _reviews(merged: Sequence[AnyRecord], settled: Settled) -> tuple[Review, ...]:
-    """The doubtful pairs of the final records, and joins that were refused, each pair once."""
+    """The doubtful pairs of the final records, and joins that were refused, each pair once.
+
+    What a person decided is none of them.
+    """
     cluster_at = {entry: place for place, cluster in enumerate(settled.clusters) for entry in cluster}
+    different = settled.decided.different.items()
+    decided_apart = {(cluster_at[one], cluster_at[other]) for one, others in different for other in others}
     best: dict[tuple[str, str], Review] = {}
     for pair, found in settled.compared.items():
-        left, right = (merged[cluster_at[position]].id for position in pair)
-        if left == right or found.verdict == "apart":
+        places = cluster_at[pair[0]], cluster_at[pair[1]]
+        if places[0] == places[1] or found.verdict == "apart" or places in decided_apart:
             continue
+        left, right = (merged[place].id for place in places)
         review = Review(min(left, right), max(left, right), found.score, found.reasons)
         known = best.setdefault((review.left, review.right), review)
         if (review.score, review.reasons) > (known.score, known.reasons):

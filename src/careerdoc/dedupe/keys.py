@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from careerdoc.dedupe.facts import Days, Facts, facts_of
-from careerdoc.dedupe.originals import unmerge
+from careerdoc.dedupe.facts import Days, Facts
 from careerdoc.dedupe.wording import pieces_of
 from careerdoc.fields.agreement import addresses, headlines, organizations, people, titles
-from careerdoc.model.records import AnyRecord
 
 _FEW_RUNS = 5
 """The runs of words with the smallest hashes, by which long texts that share most of theirs meet."""
@@ -26,14 +24,6 @@ class Key(NamedTuple):
     name: str
     kind: str
     text: str
-
-
-def block_keys(record: AnyRecord) -> Iterator[Key]:
-    """The keys of all unmerged records behind a record, and the documents that tell them."""
-    for one in unmerge(record):
-        for source in one.sources:
-            yield Key("document", source.retrieved or "", source.name)
-        yield from keys_of(facts_of(one))
 
 
 def keys_of(facts: Facts) -> Iterator[Key]:

@@ -54,7 +54,7 @@ def merge_tellings(tellings: Sequence[Telling]) -> AnyRecord:
     values: dict[str, Any] = {
         **chosen,
         **_lists(own),
-        "id": _id_of_the_oldest(own),
+        "id": oldest(own, primary.kind).id,
         "members": _members(placed),
         "extra": extra,
         "sources": sources.merged,
@@ -68,12 +68,13 @@ def merge_tellings(tellings: Sequence[Telling]) -> AnyRecord:
     return merged.model_copy(update={"originals": originals})
 
 
-def _id_of_the_oldest(records: Sequence[AnyRecord]) -> str:
-    """The id of the member that was taken first, where days are known; of several the smallest.
+def oldest(records: Sequence[AnyRecord], kind: str) -> AnyRecord:
+    """The member of this kind that was taken first, where days are known; of several the one of least id.
 
-    So a record keeps its id when another source is added later.
+    A merged record has its id, and so keeps it when another source is added later.
     """
-    return min((_taken(record), record.id) for record in records)[1]
+    own = [record for record in records if record.kind == kind]
+    return min(own, key=lambda record: (_taken(record), record.id))
 
 
 def _taken(record: AnyRecord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from careerdoc.dedupe.ordering import canonical_text
+from careerdoc.errors import check_type
 from careerdoc.model.records import RECORD_TYPES, AnyRecord, Original
 
 _OF_THE_MERGE = ("id", "sources", "members", "originals", "conflicts", "evidence", "confidence", "leftover")
@@ -19,7 +21,11 @@ def unmerge(record: AnyRecord) -> tuple[AnyRecord, ...]:
     """The records that a merge made this one of, exactly as they were, sorted by kind and id.
 
     A record that was not merged comes back alone; so does one whose `originals` were left out.
+
+    Raises:
+        OptionError: for what is no record.
     """
+    check_type("record", record, AnyRecord, "no record; careerdoc.record_from_json makes one of a dict")
     if not record.originals:
         return (record,)
     values = record.model_dump(mode="json")
@@ -46,9 +52,15 @@ def _original(member: AnyRecord, merged: Mapping[str, Any]) -> Original:
     otherwise: dict[str, JsonValue] = {
         name: value
         for name, value in own.items()
-        if name not in ("kind", "id") and value != basis.get(name, defaults[name])
+        if name not in ("kind", "id") and not _is_same(value, basis.get(name, defaults[name]))
     }
-    return Original(kind=member.kind, id=member.id, otherwise=otherwise)
+    # What a record says needs no second look.
+    return Original.model_construct(kind=member.kind, id=member.id, otherwise=otherwise)
+
+
+def _is_same(value: JsonValue, other: JsonValue) -> bool:
+    # In Python 1, 1.0 and True are equal.
+    return value == other and (not isinstance(value, dict) or json.dumps(value) == json.dumps(other))
 
 
 def _restored(original: Original, merged: Mapping[str, Any]) -> AnyRecord:

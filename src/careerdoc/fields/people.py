@@ -62,15 +62,18 @@ def recognize_name(text: str) -> float:
     common family name in Chinese, Japanese and Korean. Two to five capitalised words that say
     nothing else have .6. One word, a title, an organization, a heading have .2 at most.
     """
-    name = _bare_name(text)
+    name = bare_name(text)
     if not name or len(name) > _LONGEST_NAME or any(map(str.isdecimal, name)):
         return 0.0
     score = _score_of_unparted(name) if name[0] >= _FIRST_UNPARTED else _score_of_words(name.split())
     return min(score, 0.1) if score > 0.2 and _is_otherwise(name) else score
 
 
-def _bare_name(text: str) -> str:
-    """The name without what stands in front of it and behind: "Dr. Jo Doe, PhD (she/her)"."""
+def bare_name(text: str) -> str:
+    """The name without what stands in front of it and behind: "Dr. Jo Doe, PhD (she/her)".
+
+    Empty where something else stands behind a comma or in brackets, as the given name in "Doe, Jo".
+    """
     head, *behind = _BEHIND.split(" ".join(unicodedata.normalize("NFKC", text).split()))
     if not all(fold(piece).strip(" .") in _words_of("credentials") for piece in behind if piece.strip()):
         return ""

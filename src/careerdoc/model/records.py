@@ -16,6 +16,7 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
     WithJsonSchema,
+    model_validator,
 )
 
 from careerdoc.model.partial_date import PartialDate
@@ -119,6 +120,20 @@ class Original(_Frozen):
     otherwise: dict[str, JsonValue] = Field(
         default_factory=dict, description="Each field that differs from the merged record's, as it was"
     )
+
+    @model_validator(mode="after")
+    def _can_be_restored(self) -> Original:
+        type_ = RECORD_TYPES.get(self.kind)
+        if type_ is None:
+            raise ValueError(f"{self.kind!r} is no kind of record")
+        if strange := sorted(self.otherwise.keys() - (type_.model_fields.keys() - {"originals"})):
+            raise ValueError(f"a {self.kind} before a merge has no {', '.join(strange)}")
+        try:
+            type_.model_validate({**self.otherwise, "kind": self.kind, "id": self.id})
+        except ValidationError as error:
+            names = ", ".join(sorted({str(one["loc"][0]) for one in error.errors()}))
+            raise ValueError(f"what is said of {names} is not what a {self.kind} can say") from error
+        return self
 
 
 class Person(_Frozen):

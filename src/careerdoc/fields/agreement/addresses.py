@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import cast
 
 from careerdoc.fields import urls
 from careerdoc.fields.wordings import key as wording_key
@@ -14,8 +16,7 @@ LEVELS = ("same", "same name", "other site", "other page")
 _END = "|"
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|md)$")
 _INDEX = re.compile(r"/index$")
-_MARK = re.compile(r"-[0-9a-f]{4,12}$")
-"""What sites that host many people's posts put behind a name."""
+_YEAR = re.compile(r"\d{4}")
 _SHORTEST_NAME = 8
 _ALTERNATE_HOST = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
 
@@ -37,8 +38,7 @@ def comparable(url: str) -> str | None:
 
 def is_hosted(url: str) -> bool:
     """Whether the address is on a site that hosts many people's posts, and not on one's own."""
-    host = urls.key(url).partition("/")[0]
-    return any(host == one or host.endswith(f".{one}") for one in _hosts())
+    return _host_of(urls.key(url).partition("/")[0]) is not None
 
 
 def page_of(comparable_url: str) -> str:
@@ -64,10 +64,23 @@ def level(left: str, right: str) -> str:
 
 
 def _without_mark(name: str, path: str) -> str:
-    host = path.partition("/")[0]
-    return _MARK.sub("", name) if host in _hosts() else name
+    """The name without what its site puts behind it; a year is no such mark, nor a word."""
+    mark = _mark_of(_host_of(path.partition("/")[0]))
+    head, _, end = name.rpartition("-")
+    is_mark = mark is not None and mark.fullmatch(end) and any(map(str.isdecimal, end))
+    return head if is_mark and not _YEAR.fullmatch(end) else name
+
+
+def _host_of(host: str) -> str | None:
+    """The site that hosts this one: itself, or that of which it is a part; None for one's own."""
+    return next((one for one in _hosts() if host == one or host.endswith(f".{one}")), None)
 
 
 @cache
-def _hosts() -> frozenset[str]:
-    return frozenset(table(__package__, "addresses")["hosts"])
+def _mark_of(host: str | None) -> re.Pattern[str] | None:
+    mark = _hosts().get(host or "")
+    return re.compile(mark) if mark else None
+
+
+def _hosts() -> Mapping[str, str]:
+    return cast(Mapping[str, str], table(__package__, "addresses")["hosts"])

@@ -11,7 +11,7 @@ from careerdoc.fields.agreement.slips import is_one_slip_in_words
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.tables import table
 
-LEVELS = ("same", "same but for the site", "most words", "different")
+LEVELS = ("same", "same but for the site", "misspelt", "most words", "different")
 """From full agreement to none."""
 _END = "|"
 _BEHIND = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
@@ -49,7 +49,7 @@ def level(left: str, right: str) -> str:
     if left_whole == right_head or left_head in (right_whole, right_head):
         return "same but for the site"
     if is_one_slip_in_words(left_whole.split(), right_whole.split()):
-        return "most words"
+        return "misspelt"
     share = _share(frozenset(left_head.split()), frozenset(right_head.split()))
     return "most words" if share >= _MOST else "different"
 

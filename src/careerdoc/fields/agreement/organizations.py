@@ -48,10 +48,16 @@ def level(left: str, right: str) -> str:
     """How two comparable names agree: one of `LEVELS`, the same in either order."""
     if left == right:
         return "same"
-    found = {
-        _level_of_names(*sorted(pair))
-        for pair in product(left.split(_ALTERNATIVE), right.split(_ALTERNATIVE))
-    }
+    (left_head, *left_others), (right_head, *right_others) = (
+        one.split(_ALTERNATIVE) for one in (left, right)
+    )
+    # What stands behind the names of two ("(Berlin)", "(acquired)") may say no more than that of both.
+    pairs = [
+        (left_head, right_head),
+        *product((left_head,), right_others),
+        *product(left_others, (right_head,)),
+    ]
+    found = {_level_of_names(*sorted(pair)) for pair in pairs}
     return next(one for one in LEVELS if one in found)
 
 

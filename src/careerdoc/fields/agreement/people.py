@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from careerdoc.fields.people import bare_name
 from careerdoc.fields.wordings import key as wording_key
 
 _LONGEST_INITIAL = 2
 LEVELS = ("same", "initials", "damaged", "different")
-"""From full agreement to none; "damaged" where letters beyond ASCII are lost."""
+"""From full agreement to none; "initials" where some are written or left out, "damaged" where letters
+beyond ASCII are lost.
+"""
 
 
 @lru_cache(maxsize=8192)
 def comparable(name: str) -> str | None:
-    """The name's words without accents in their order, "|", and the same with those letters left out."""
-    plain = wording_key(name.replace(".", " "))
-    if not plain:
-        return None
-    ascii_only = wording_key(name.encode("ascii", "ignore").decode().replace(".", " "))
-    return f"{plain}|{ascii_only}"
+    """The name's words without accents in their order, "|", and the same with those letters left out.
+
+    Salutations and credentials are no part of it. None without a word, or beyond 200 characters.
+    """
+    bare = (bare_name(name) or name).replace(".", " ")
+    plain = wording_key(bare)
+    return f"{plain}|{wording_key(bare.encode('ascii', 'ignore').decode())}" if plain else None
 
 
 def words_of(comparable_name: str) -> tuple[str, ...]:
@@ -36,18 +40,25 @@ def level(left: str, right: str) -> str:
     left_words, right_words = sorted(left_plain.split()), sorted(right_plain.split())
     if left_words == right_words:
         return "same"
-    damaged = sorted(left_ascii.split()), sorted(right_ascii.split())
-    if all(damaged) and (damaged[0] in (damaged[1], right_words) or damaged[1] == left_words):
-        return "damaged"
-    pairs = ((left_words, right_words), (damaged[0], damaged[1]))
+    pairs = [(left_words, right_words)]
+    left_damaged, right_damaged = sorted(left_ascii.split()), sorted(right_ascii.split())
+    # A word that is lost as a whole says nothing of the one that stood there.
+    if len(left_damaged) == len(left_words) and len(right_damaged) == len(right_words):
+        if left_damaged in (right_damaged, right_words) or right_damaged == left_words:
+            return "damaged"
+        pairs.append((left_damaged, right_damaged))
     return "initials" if any(_are_initials(*pair) for pair in pairs) else "different"
 
 
 def _are_initials(left: list[str], right: list[str]) -> bool:
-    """Whether the names share a whole word, and each other word of one is an initial in the other."""
+    """Whether the names share a whole word, and each other word of one is an initial in the other.
+
+    Where they share two, one may have initials more than the other.
+    """
     shared = set(left) & set(right)
-    if not any(len(word) > 1 for word in shared) or len(left) != len(right):
-        return False
-    rests = [sorted(word[0] for word in words if word not in shared) for words in (left, right)]
-    is_short = any(all(len(word) == 1 for word in words if word not in shared) for words in (left, right))
-    return is_short and rests[0] == rests[1]
+    whole = sum(len(word) > 1 for word in shared)
+    fewer, more = sorted(([word for word in words if word not in shared] for words in (left, right)), key=len)
+    if whole > 1 and not fewer:
+        return all(len(word) == 1 for word in more)
+    is_short = any(all(len(word) == 1 for word in words) for words in (fewer, more))
+    return whole > 0 and is_short and sorted(word[0] for word in fewer) == sorted(word[0] for word in more)

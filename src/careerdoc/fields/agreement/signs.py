@@ -6,6 +6,7 @@ import re
 
 _SIGNED = re.compile(r"\b(\w)(\+\+|#)")
 _NAMES = {"++": "plusplus", "#": "sharp"}
+_WRITTEN_OUT = re.compile(r"\w(?:plusplus|sharp)")
 
 
 def written_out(text: str) -> str:
@@ -14,5 +15,5 @@ def written_out(text: str) -> str:
 
 
 def has_sign(word: str) -> bool:
-    """Whether a word ends with a sign that was written out."""
-    return word.endswith(tuple(_NAMES.values()))
+    """Whether a word is a single letter with a sign that was written out."""
+    return _WRITTEN_OUT.fullmatch(word) is not None

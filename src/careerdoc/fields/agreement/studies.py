@@ -20,7 +20,8 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 def comparable(degree: str | None, field: str | None) -> tuple[str | None, str | None]:
     """The degree as its level, "|" and written-out name, and the field's words; None where not said.
 
-    A field that stands behind the degree in one text counts where none is given apart.
+    A field that stands behind the degree in one text counts where none is given apart. A degree
+    without any word is none.
     """
     split_degree, split_field = degrees.split(degree) if degree else (None, None)
     plain_field = _words_of_field(field or split_field or "")
@@ -28,6 +29,8 @@ def comparable(degree: str | None, field: str | None) -> tuple[str | None, str |
         return None, plain_field
     bare = _BRACKETED.sub(" ", split_degree).strip() or split_degree
     level, name = degrees.level(bare), degrees.key(bare)
+    if not level and not name:
+        return None, plain_field
     return f"{level or ''}{_LEVEL_END}{'' if name == level else name}", plain_field
 
 

@@ -20,29 +20,35 @@ _MOST = 0.6
 
 @lru_cache(maxsize=16384)
 def comparable(title: str) -> str | None:
-    """The rank, "|", then the words of the job, sorted, abbreviations written out; None without a word.
+    """The ranks, "|", then the words of the job, sorted, abbreviations written out.
 
-    Words that name one job in other forms ("engineering", "developer") are one.
+    Words that name one job in other forms ("engineering", "developer") are one. Some ranks are the
+    job where they stand last ("Office Assistant"). None without a word, or beyond 200 characters.
     """
     words = _written_out(wording_key(signs.written_out(title).replace("&", " and "))).split()
-    ranks = [_ranks()[word] for word in words if word in _ranks()]
-    jobs = sorted({word for word in words if word not in _ranks() and word not in _small_words()})
+    is_job = bool(words) and words[-1] in table(__package__, "titles")["jobs_at_the_end"]
+    places = len(words) - is_job
+    ranks = [_ranks()[word] for word in words[:places] if word in _ranks()]
+    named = [word for word in words[:places] if word not in _ranks() and word not in _small_words()]
+    jobs = sorted({*named, *words[places:]})
     return f"{' '.join(sorted(set(ranks)))}{_RANK_END}{' '.join(jobs)}" if words else None
 
 
 def words_of(comparable_title: str) -> str:
-    """The words of the job, without the rank."""
-    return comparable_title.partition(_RANK_END)[2]
+    """The words of the job without the rank; the rank where the title says nothing else."""
+    rank, _, job = comparable_title.partition(_RANK_END)
+    return job or rank
 
 
 @lru_cache(maxsize=65536)
 def level(left: str, right: str) -> str:
     """How the words of two comparable titles agree, whatever the rank: one of `LEVELS`."""
-    if left == right:
+    (left_rank, left_job), (right_rank, right_job) = (one.split(_RANK_END) for one in (left, right))
+    if left_job == right_job and (left_job or left_rank == right_rank):
         return "same"
-    left_words, right_words = (set(words_of(one).split()) for one in (left, right))
-    if left_words == right_words:
-        return "same"
+    if not left_job or not right_job:
+        return "part of the other" if left_rank == right_rank else "different"
+    left_words, right_words = set(left_job.split()), set(right_job.split())
     common = left_words & right_words
     left_rest, right_rest = left_words - common, right_words - common
     if is_one_slip_in_words(sorted(left_rest), sorted(right_rest)):
@@ -63,12 +69,15 @@ def _are_shortened(left: Sequence[str], right: Sequence[str]) -> bool:
 def rank_level(left: str, right: str) -> str:
     """How the ranks of two comparable titles agree: one of `RANK_LEVELS`.
 
-    "unsaid" where one of them names none: "Engineer" may be short for "Senior Engineer".
+    "unsaid" where one of them names none: "Engineer" may be short for "Senior Engineer", but
+    "President" is not for "Vice President".
     """
     left_rank, right_rank = (one.partition(_RANK_END)[0] for one in (left, right))
     if left_rank == right_rank:
         return "same"
-    return "different" if left_rank and right_rank else "unsaid"
+    said = set(left_rank.split()) ^ set(right_rank.split())
+    is_left_out = said.isdisjoint(table(__package__, "titles")["never_left_out"])
+    return "unsaid" if is_left_out and not (left_rank and right_rank) else "different"
 
 
 def _written_out(plain: str) -> str:
