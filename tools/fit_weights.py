@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.merging_sets import MergingSet, fact_of, kinds_of, read_set
 from careerdoc.dedupe.candidates import candidate_pairs
+from careerdoc.dedupe.documents import People, voice_of, with_owners
 from careerdoc.dedupe.facts import facts_of
 from careerdoc.dedupe.levels import levels_of
 
@@ -39,7 +40,8 @@ def counted(sets: Sequence[MergingSet]) -> dict[str, Counts]:
     """For each kind, how many candidate pairs of each combination of levels tell one fact, and two."""
     counts: dict[str, Counts] = {kind: defaultdict(Counter) for kind in kinds_of(sets)}
     for told in sets:
-        facts = [facts_of(record) for record in told.records]
+        voices = list(map(voice_of, told.records))
+        facts = with_owners(list(map(facts_of, told.records)), voices, People(voices))
         for left, right in candidate_pairs(facts):
             if facts[left].kind == facts[right].kind:
                 levels = frozenset(levels_of(facts[left], facts[right]).items())

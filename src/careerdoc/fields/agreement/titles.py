@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import permutations
 
 from careerdoc.fields.agreement import signs
-from careerdoc.fields.agreement.slips import is_cut, is_one_slip_in_words
+from careerdoc.fields.agreement.slips import is_cut, is_one_slip, is_one_slip_in_words
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.tables import alternatives, table
 
@@ -16,6 +17,10 @@ LEVELS = ("same", "misspelt", "part of the other", "most words", "some words", "
 RANK_LEVELS = ("same", "unsaid", "different")
 _RANK_END = "|"
 _MOST = 0.6
+_MOST_PARTS = 3
+"""Words that are written as one."""
+_LONG_WORD = 8
+"""Letters of a word that no slip makes of another one."""
 
 
 @lru_cache(maxsize=16384)
@@ -28,8 +33,8 @@ def comparable(title: str) -> str | None:
     words = _written_out(wording_key(signs.written_out(title).replace("&", " and "))).split()
     is_job = bool(words) and words[-1] in table(__package__, "titles")["jobs_at_the_end"]
     places = len(words) - is_job
-    ranks = [_ranks()[word] for word in words[:places] if word in _ranks()]
-    named = [word for word in words[:places] if word not in _ranks() and word not in _small_words()]
+    ranks = [rank for word in words[:places] if (rank := _rank_of(word)) is not None]
+    named = [word for word in words[:places] if _rank_of(word) is None and word not in _small_words()]
     jobs = sorted({*named, *words[places:]})
     return f"{' '.join(sorted(set(ranks)))}{_RANK_END}{' '.join(jobs)}" if words else None
 
@@ -51,6 +56,8 @@ def level(left: str, right: str) -> str:
     left_words, right_words = set(left_job.split()), set(right_job.split())
     common = left_words & right_words
     left_rest, right_rest = left_words - common, right_words - common
+    if _is_written_together(left_rest, right_rest):
+        return "same"
     if is_one_slip_in_words(sorted(left_rest), sorted(right_rest)):
         return "misspelt"
     if not common:
@@ -58,6 +65,14 @@ def level(left: str, right: str) -> str:
     if not left_rest or not right_rest or _are_shortened(sorted(left_rest), sorted(right_rest)):
         return "part of the other"
     return "most words" if len(common) / len(left_words | right_words) >= _MOST else "some words"
+
+
+def _is_written_together(left: set[str], right: set[str]) -> bool:
+    """Whether one word is made of the others: "cabinetmaker" and "cabinet maker"."""
+    fewer, more = sorted((left, right), key=len)
+    if len(fewer) != 1 or not 1 < len(more) <= _MOST_PARTS:
+        return False
+    return any(fewer == {"".join(parts)} for parts in permutations(more))
 
 
 def _are_shortened(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -104,6 +119,14 @@ def _abbreviations() -> dict[str, str]:
 @cache
 def _ranks() -> dict[str, str]:
     return {word: rank for rank, words in table(__package__, "titles")["ranks"].items() for word in words}
+
+
+@lru_cache(maxsize=8192)
+def _rank_of(word: str) -> str | None:
+    """The rank that a word names; a long word may have a slip in it."""
+    if word in _ranks() or len(word) < _LONG_WORD:
+        return _ranks().get(word)
+    return next((rank for known, rank in _ranks().items() if is_one_slip(word, known)), None)
 
 
 @cache
