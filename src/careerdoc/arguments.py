@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from careerdoc.batch import TIMEOUT
 from careerdoc.console import MessageForm
 from careerdoc.delivery import MERGED_WRITERS
 from careerdoc.model.document import KINDS
@@ -112,6 +113,26 @@ Jobs = Annotated[
         min=1,
         help="For many records: read JSON Lines line by line, merge owner by owner in N processes, "
         "and write jsonl.",
+    ),
+]
+ParseJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="Read in N processes of their own, so that a document that crashes, hangs or takes too much "
+        "memory is lost alone.",
+    ),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0.001,
+        help="Most seconds for one document, read in a process of its own. "
+        f"Default with --jobs: {TIMEOUT:g}.",
     ),
 ]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or of a member of one.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from careerdoc import __version__, pipeline
+from careerdoc import __version__
 from careerdoc.arguments import (
     DecisionsFile,
     Files,
@@ -29,6 +29,7 @@ from careerdoc.arguments import (
     NoMerge,
     Output,
     Owner,
+    ParseJobs,
     Paths,
     ProvenanceOption,
     Quiet,
@@ -36,37 +37,35 @@ from careerdoc.arguments import (
     Repair,
     ReviewFile,
     Strict,
+    Timeout,
     To,
     Today,
     Verbose,
 )
-from careerdoc.batch import Line, lines_of, merge_lines
+from careerdoc.batch import merge_lines
 from careerdoc.console import (
     STANDARD_STREAM,
     ExitCode,
     Report,
-    binary_input,
     guarded,
-    is_terminal,
     opened_output,
     prepare_process,
     say,
-    standard_input,
 )
 from careerdoc.decisions import NO_DECISIONS, Decisions, read_decisions, review_lines
 from careerdoc.dedupe import explain
 from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver
-from careerdoc.errors import OptionError, SourceError, check_choice
+from careerdoc.errors import OptionError, check_choice
+from careerdoc.inputs import documents, paths_of, stored_documents, stored_lines
 from careerdoc.inspection import inspection
-from careerdoc.model.document import KINDS, Kind, Reader, Source
-from careerdoc.model.issue import Issue, Severity
+from careerdoc.model.document import KINDS, Kind, Reader
+from careerdoc.model.issue import Severity
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import json_schema
-from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options
 from careerdoc.readers import READERS, reader_named
 from careerdoc.reasons import explanation_text
-from careerdoc.sources import name_of, open_file, open_paths
+from careerdoc.sources import name_of
 from careerdoc.writers import WRITERS
 from careerdoc.writers.base import Writer
 
@@ -94,6 +93,8 @@ class ParseCommand:
     html: Html = False
     today: Today = None
     max_bytes: MaxBytes = _DEFAULTS.max_bytes
+    jobs: ParseJobs = None
+    timeout: Timeout = None
     messages: Messages = "text"
     strict: Strict = False
     quiet: Quiet = False
@@ -103,9 +104,10 @@ class ParseCommand:
         """Parses; gives the exit code."""
         delivery = Delivery.chosen(self.to, self.output)
         options = self.options(merge=delivery.writer.holds_merged and not self.no_merge)
-        documents = _documents(_paths(self.paths), name_of(self.name), options)
+        name = name_of(self.name)
+        read = documents(paths_of(self.paths), name, options, self.jobs, self.timeout)
         report = Report(self.messages, _shown(self))
-        deliver(documents, delivery, options, report)
+        deliver(read, delivery, options, report)
         return _finished(report, self)
 
     def options(self, merge: bool) -> Options:
@@ -163,7 +165,7 @@ class MergeCommand:
         merge = self.merged_in_parts if in_parts else self.merged_whole
         # What cannot be written is found out before the work.
         with nullcontext() if self.review is None else opened_output(self.review) as file:
-            reviews = merge(_paths(self.files), delivery, options, report)
+            reviews = merge(paths_of(self.files), delivery, options, report)
             if file is not None:
                 file.writelines(line.encode("utf-8") for line in reviews)
         return _finished(report, self)
@@ -172,7 +174,7 @@ class MergeCommand:
         self, paths: list[str], delivery: Delivery, options: Options, report: Report
     ) -> Iterable[str]:
         """Merges all records at once; gives the lines of the pairs to decide."""
-        result = deliver(_stored(paths, options), delivery, options, report)
+        result = deliver(stored_documents(paths, options), delivery, options, report)
         return () if result is None else review_lines(result.reviews, result.records)
 
     def merged_in_parts(
@@ -180,7 +182,7 @@ class MergeCommand:
     ) -> Iterable[str]:
         """Merges line by line; gives the lines of the pairs to decide."""
         with opened_output(delivery.path) as file:
-            merged = merge_lines(_stored_lines(paths, options), options, self.jobs or 1)
+            merged = merge_lines(stored_lines(paths, options), options, self.jobs or 1)
             file.writelines(line.encode("utf-8") for line in merged.lines)
         report.tell(merged.issues)
         report.records.update(merged.counts)
@@ -204,10 +206,10 @@ class ExplainCommand:
         """Explains; gives the exit code."""
         options = Options(max_bytes=self.max_bytes)
         report = Report()
-        documents = list(report.watched(_stored([self.file], options)))
-        for document in documents:
+        read = list(report.watched(stored_documents([self.file], options)))
+        for document in read:
             report.tell(document.issues)
-        records = [record for document in documents for record in document.records]
+        records = [record for document in read for record in document.records]
         found = explain(records, self.record_id, _decided(self.decisions))
         if not found and report.exit_code() == ExitCode.OK:
             raise OptionError(
@@ -235,10 +237,10 @@ class InspectCommand:
             merge=False,
             explain=True,
         )
-        documents = _documents(_paths(self.paths), name_of(self.name), options)
+        read = documents(paths_of(self.paths), name_of(self.name), options)
         report = Report()
         with opened_output(None) as file:
-            for document in report.watched(documents):
+            for document in report.watched(read):
                 file.write(inspection(document).encode("utf-8"))
                 file.flush()
         return report.exit_code()
@@ -309,37 +311,6 @@ application.command("schema")(SchemaCommand)
 application.command("formats")(FormatsCommand)
 
 
-def _paths(given: list[str] | None) -> list[str]:
-    if given:
-        if given.count(STANDARD_STREAM) > 1:
-            raise OptionError("PATH", "- (standard input) can be given only once")
-        return given
-    if is_terminal(sys.stdin):
-        raise OptionError("PATH", "name a file or a directory, or pipe a document to standard input")
-    return [STANDARD_STREAM]
-
-
-def _documents(paths: list[str], name: str, options: Options) -> Iterator[ParsedDocument]:
-    for path in paths:
-        opened = (
-            [standard_input(name, options.max_bytes)]
-            if path == STANDARD_STREAM
-            else open_paths([path], max_bytes=options.max_bytes)
-        )
-        for given in opened:
-            yield pipeline.parse_opened(given, options)
-
-
-def _stored(files: list[str], options: Options) -> Iterator[ParsedDocument]:
-    for path in files:
-        given = (
-            standard_input("stdin", options.max_bytes)
-            if path == STANDARD_STREAM
-            else open_file(path, max_bytes=options.max_bytes)
-        )
-        yield pipeline.read_records(given, options) if isinstance(given, Source) else given
-
-
 def _finished(report: Report, command: ParseCommand | MergeCommand) -> int:
     """Says the summary where it is wanted, and gives the exit code."""
     if not command.quiet and command.messages == "text":
@@ -362,16 +333,6 @@ def _printed(text: str) -> int:
 def _format_line(format_: Reader | Writer) -> str:
     suffixes = f" ({', '.join(format_.suffixes)})" if format_.suffixes else ""
     return f"  {format_.name:<13}{format_.title}{suffixes}\n"
-
-
-def _stored_lines(files: list[str], options: Options) -> Iterator[Line | ParsedDocument]:
-    for path in files:
-        name = "stdin" if path == STANDARD_STREAM else name_of(path)
-        try:
-            with binary_input(path) as file:
-                yield from lines_of(name, file, options)
-        except SourceError as error:
-            yield ParsedDocument.unread(name, "failed", Issue(error.code, error.reason))
 
 
 def _check_apart(review: str | None, output: str | None) -> None:

@@ -131,14 +131,25 @@ def open_paths(
     Raises:
         OptionError: for what is no path.
     """
+    for found in walk(paths):
+        yield found if isinstance(found, ParsedDocument) else open_path(found, max_bytes=max_bytes)
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path | ParsedDocument]:
+    """The path of each file that `open_paths` opens, not opened yet, and what it tells of the others.
+
+    Raises:
+        OptionError: for what is no path.
+    """
     for path in map(_checked, paths):
         if os.path.isdir(path):
-            yield from _walked(path, max_bytes)
+            yield from _walked(path)
         else:
-            yield _opened(path, max_bytes)
+            yield path
 
 
-def _opened(path: Path, max_bytes: int | None) -> Source | LargeFile | ParsedDocument:
+def open_path(path: Path, *, max_bytes: int | None = None) -> Source | LargeFile | ParsedDocument:
+    """The source in one file; a large one is not read yet; a failed document where it cannot be read."""
     return _large(path, max_bytes) or open_file(path, max_bytes=max_bytes)
 
 
@@ -175,11 +186,11 @@ def _checked(path: Path) -> Path:
     return path
 
 
-def _walked(path: Path, max_bytes: int | None) -> Iterator[Source | LargeFile | ParsedDocument]:
+def _walked(path: Path) -> Iterator[Path | ParsedDocument]:
     found = False
     for given in _entries(os.fspath(path)):
         found = True
-        yield given if isinstance(given, ParsedDocument) else _unfollowed(given, max_bytes)
+        yield given if isinstance(given, ParsedDocument) else _unfollowed(given)
     if not found:
         message = "the directory holds no file that a reader knows by its suffix"
         yield _skipped(path, IssueCode.EMPTY_INPUT, message)
@@ -212,12 +223,12 @@ def _known_suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 
 
-def _unfollowed(path: str, max_bytes: int | None) -> Source | LargeFile | ParsedDocument:
+def _unfollowed(path: str) -> Path | ParsedDocument:
     if os.path.islink(path):
         return _skipped(
             path, IssueCode.SYMLINK_SKIPPED, "links are not followed in a directory; name it to read it"
         )
-    return _opened(path, max_bytes)
+    return path
 
 
 def _source_error(name: str, error: OSError) -> SourceError:

@@ -1,8 +1,9 @@
-"""Many records: parts that cannot share a fact, merged in any number of processes."""
+"""Many documents and many records: read one by one in processes, merged in parts."""
 
 from __future__ import annotations
 
 from careerdoc.batch.lines import Line, lines_of
 from careerdoc.batch.merging import MergedLines, merge_lines
+from careerdoc.batch.workers import MEMORY, TIMEOUT, Workers
 
-__all__ = ["Line", "MergedLines", "lines_of", "merge_lines"]
+__all__ = ["MEMORY", "TIMEOUT", "Line", "MergedLines", "Workers", "lines_of", "merge_lines"]

@@ -55,7 +55,9 @@ class People:
         self._voices = set(voices)
         owners: defaultdict[Snapshot, set[str]] = defaultdict(set)
         names: defaultdict[Snapshot, set[str]] = defaultdict(set)
+        self._names_of: defaultdict[str | None, set[str]] = defaultdict(set)
         for voice in self._voices:
+            self._names_of[voice.owner].update(filter(None, [voice.owner_name]))
             for document in voice.documents:
                 owners[document].update(filter(None, [voice.owner]))
                 names[document].update(filter(None, [voice.owner_name]))
@@ -66,13 +68,18 @@ class People:
         }
 
     def told(self, voice: Voice) -> tuple[str | None, str | None]:
-        """Owner and name of a record: what it says itself, else what its documents agree on."""
+        """Owner and name of a record: what it says itself, else what its documents agree on.
+
+        An owner's name is also known from other records of the owner.
+        """
         found = [self._of[document] for document in voice.documents if document in self._of]
         owners = set().union(*(owners for owners, _ in found))
         names = set().union(*(names for _, names in found))
-        owner = min(owners) if len(owners) == 1 else None
+        owner = voice.owner or (min(owners) if len(owners) == 1 else None)
+        if not names and owner is not None:
+            names = self._names_of.get(owner, names)
         name = min(names) if names and _are_one_name(names) else None
-        return voice.owner or owner, voice.owner_name or name
+        return owner, voice.owner_name or name
 
     def are_one(self) -> bool:
         """Whether no two records say that they are two people's: by the caller's word, else by name."""

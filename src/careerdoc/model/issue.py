@@ -62,6 +62,10 @@ class IssueCode(StrEnum):
     NOT_A_FILE = "not-a-file"
     PERMISSION_DENIED = "permission-denied"
     SYMLINK_SKIPPED = "symlink-skipped"
+    TIMEOUT = "timeout"
+    MEMORY_LIMIT = "memory-limit"
+    WORKER_DIED = "worker-died"
+    INTERNAL_ERROR = "internal-error"
     POSSIBLE_DUPLICATE = "possible-duplicate"
     CONFLICT = "conflict"
 
@@ -79,6 +83,10 @@ _ERRORS = frozenset(
         IssueCode.NOT_FOUND,
         IssueCode.NOT_A_FILE,
         IssueCode.PERMISSION_DENIED,
+        IssueCode.TIMEOUT,
+        IssueCode.MEMORY_LIMIT,
+        IssueCode.WORKER_DIED,
+        IssueCode.INTERNAL_ERROR,
     }
 )
 _INFOS = frozenset(

@@ -1,0 +1,232 @@
+"""Processes that read documents one at a time, so that none can take the others with it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from traceback import extract_tb
+
+from careerdoc import sources
+from careerdoc.model.document import Source
+from careerdoc.model.issue import Issue, IssueCode
+from careerdoc.model.result import ParsedDocument
+from careerdoc.options import Options
+from careerdoc.pipeline import parse_opened
+
+Given = str | Source | ParsedDocument
+"""A path to read, a source in memory, or a document that failed before it was read."""
+_AHEAD = 64
+"""Documents that are read before the one that is to be given next: what memory holds at most."""
+_RECYCLED_AFTER = 1_000
+"""Documents of one process. Memory that libraries do not give back goes with it."""
+_STARTING = 60.0
+"""Seconds that a new process may take before it can begin."""
+_LOOKS = 0.05
+"""Seconds between two looks at the deadlines."""
+TIMEOUT = 30.0
+"""Seconds of one document. A feed of 10,000 entries takes some 15 on a slow processor."""
+MEMORY = 1024**3
+"""Bytes of address space of one process."""
+_SMALLEST_MEMORY = 256 * 1024 * 1024
+"""Bytes: what a process needs before it reads anything."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, what it is at work on, and until when."""
+
+    process: SpawnProcess
+    connection: Connection
+    job: tuple[int, Given] | None = None
+    deadline: float = float("inf")
+    is_ready: bool = False
+    is_overdue: bool = False
+    done: int = 0
+
+
+@dataclass(slots=True)
+class Workers:
+    """Reads documents in `jobs` processes, each at most `timeout` seconds and `memory` bytes.
+
+    A document whose process is killed, crashes or is too slow is lost alone: it fails with an issue
+    (`timeout`, `memory-limit`, `worker-died`), and another process takes the place.
+    """
+
+    options: Options
+    jobs: int
+    timeout: float
+    memory: int
+    _workers: list[_Worker] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def read(self, given: Iterable[Given]) -> Iterator[ParsedDocument]:
+        """A document for each of `given`, in the same order, as soon as those before it are read."""
+        ended = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(ended,), daemon=True)
+        watch.start()
+        try:
+            yield from self._in_order(enumerate(given))
+        finally:
+            ended.set()
+            watch.join()
+            for worker in self._workers:
+                worker.process.kill()
+                worker.connection.close()
+                worker.process.join()
+            self._workers.clear()
+
+    def _in_order(self, waiting: Iterator[tuple[int, Given]]) -> Iterator[ParsedDocument]:
+        finished: dict[int, ParsedDocument] = {}
+        position, handed, is_more = 0, 0, True
+        while is_more or handed > position:
+            while is_more and handed < position + _AHEAD and (worker := self._idle()) is not None:
+                job = next(waiting, None)
+                if job is None:
+                    is_more = False
+                    break
+                handed += 1
+                finished |= self._started(worker, job)
+            if position not in finished and (busy := self._busy()):
+                finished |= self._finished(busy)
+            while position in finished:
+                yield finished.pop(position)
+                position += 1
+
+    def _busy(self) -> list[_Worker]:
+        return [worker for worker in self._workers if worker.job is not None]
+
+    def _idle(self) -> _Worker | None:
+        """A process without work, made where there are too few."""
+        idle = next((worker for worker in self._workers if worker.job is None), None)
+        if idle is None and len(self._workers) < self.jobs:
+            idle = self._new()
+            self._workers.append(idle)
+        return idle
+
+    def _new(self) -> _Worker:
+        # A new process, not a copy of this one: it holds nothing that is under way here.
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, self.options, self.memory), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _started(self, worker: _Worker, job: tuple[int, Given]) -> dict[int, ParsedDocument]:
+        """Gives a process its next document; what needs no reading comes back at once."""
+        position, given = job
+        if isinstance(given, ParsedDocument):
+            return {position: given}
+        with self._lock:
+            worker.job = job
+            worker.deadline = time.monotonic() + (self.timeout if worker.is_ready else _STARTING)
+        with suppress(OSError):  # it has died, which is told when its answer is awaited
+            worker.connection.send(given)
+        return {}
+
+    def _finished(self, busy: list[_Worker]) -> dict[int, ParsedDocument]:
+        """The documents that are read, or lost, next; none where a process has only just begun."""
+        found: dict[int, ParsedDocument] = {}
+        ready = wait([worker.connection for worker in busy])
+        for worker in busy:
+            if worker.connection in ready and worker.job is not None:
+                position, given = worker.job
+                document = self._answer(worker, given)
+                if document is not None:
+                    found[position] = document
+        return found
+
+    def _answer(self, worker: _Worker, given: Given) -> ParsedDocument | None:
+        """What a process made of a document; None where it says that it can begin."""
+        try:
+            document: ParsedDocument | None = worker.connection.recv()
+            has_died = False
+        except (EOFError, OSError):
+            document, has_died = None, True
+        with self._lock:
+            if document is None and not has_died:
+                worker.is_ready, worker.deadline = True, time.monotonic() + self.timeout
+                return None
+            worker.job, worker.deadline = None, float("inf")
+            worker.done += 1
+        if document is None:
+            worker.process.join()
+            document = _lost(given, self.timeout if worker.is_overdue else None)
+            self._dismiss(worker)
+        elif worker.done >= _RECYCLED_AFTER:
+            self._dismiss(worker)
+        return document
+
+    def _dismiss(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.connection.close()
+        worker.process.join(1)
+        worker.process.kill()
+
+    def _watch(self, ended: threading.Event) -> None:
+        """Kills the processes that are overdue; what waits for them then learns that they ended."""
+        while not ended.wait(_LOOKS):
+            with self._lock:
+                now = time.monotonic()
+                for worker in [one for one in self._workers if now > one.deadline]:
+                    worker.is_overdue = True
+                    worker.process.kill()
+
+
+def serve(connection: Connection, options: Options, memory: int) -> None:
+    """What a process does: reads what comes and sends each document back, until nothing comes."""
+    # The terminal interrupts all processes at once; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(memory)
+    connection.send(None)
+    while True:
+        try:
+            given: Given = connection.recv()
+        except (EOFError, OSError):
+            return
+        connection.send(_read(given, options))
+
+
+def _read(given: Given, options: Options) -> ParsedDocument:
+    try:
+        opened = sources.open_path(given, max_bytes=options.max_bytes) if isinstance(given, str) else given
+        return parse_opened(opened, options)
+    except MemoryError:
+        return _failed(given, IssueCode.MEMORY_LIMIT, "reading it takes more memory than is allowed")
+    except Exception as error:  # a flaw of this package costs one document, not the others
+        return _failed(given, IssueCode.INTERNAL_ERROR, f"{_place_of(error)}; please report it")
+
+
+def _place_of(error: Exception) -> str:
+    """What failed and where in the program, without any text of the document."""
+    *_, frame = extract_tb(error.__traceback__)
+    return f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
+
+
+def _lost(given: Given, timeout: float | None) -> ParsedDocument:
+    if timeout is not None:
+        return _failed(given, IssueCode.TIMEOUT, f"not read within {timeout:g} s")
+    return _failed(given, IssueCode.WORKER_DIED, "the process that read it ended before it was done")
+
+
+def _failed(given: Given, code: IssueCode, reason: str) -> ParsedDocument:
+    name = sources.name_of(given) if isinstance(given, str) else given.name
+    return ParsedDocument.unread(name, "failed", Issue(code, reason))
+
+
+def _limit_memory(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # there is none on Windows
+
+    _, highest = resource.getrlimit(resource.RLIMIT_AS)
+    asked = max(memory, _SMALLEST_MEMORY)
+    resource.setrlimit(resource.RLIMIT_AS, (asked if highest < 0 else min(asked, highest), highest))

@@ -1,0 +1,79 @@
+"""What the paths of a command stand for: documents, records, lines of records."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+from careerdoc import pipeline
+from careerdoc.batch import MEMORY, TIMEOUT, Line, Workers, lines_of
+from careerdoc.console import STANDARD_STREAM, binary_input, is_terminal, standard_input
+from careerdoc.errors import OptionError, SourceError
+from careerdoc.model.document import Source
+from careerdoc.model.issue import Issue
+from careerdoc.model.result import ParsedDocument
+from careerdoc.options import Options
+from careerdoc.sources import name_of, open_file, open_path, walk
+
+
+def paths_of(given: list[str] | None) -> list[str]:
+    """The paths given, or standard input where there are none.
+
+    Raises:
+        OptionError: when standard input is given twice, or a person sits at it and nothing is given.
+    """
+    if given:
+        if given.count(STANDARD_STREAM) > 1:
+            raise OptionError("PATH", "- (standard input) can be given only once")
+        return given
+    if is_terminal(sys.stdin):
+        raise OptionError("PATH", "name a file or a directory, or pipe a document to standard input")
+    return [STANDARD_STREAM]
+
+
+def documents(
+    paths: list[str], name: str, options: Options, jobs: int | None = None, timeout: float | None = None
+) -> Iterator[ParsedDocument]:
+    """The documents of the paths, read here, or in processes of their own where `jobs` or `timeout` says so.
+
+    `name` is that of standard input.
+    """
+    unread = _unread(paths, name, options)
+    if jobs is not None or timeout is not None:
+        yield from Workers(options, jobs or 1, timeout or TIMEOUT, MEMORY).read(unread)
+        return
+    for given in unread:
+        opened = open_path(given, max_bytes=options.max_bytes) if isinstance(given, str) else given
+        yield pipeline.parse_opened(opened, options)
+
+
+def stored_documents(files: list[str], options: Options) -> Iterator[ParsedDocument]:
+    """The files of records that careerdoc wrote, each as a document."""
+    for path in files:
+        given = (
+            standard_input("stdin", options.max_bytes)
+            if path == STANDARD_STREAM
+            else open_file(path, max_bytes=options.max_bytes)
+        )
+        yield pipeline.read_records(given, options) if isinstance(given, Source) else given
+
+
+def stored_lines(files: list[str], options: Options) -> Iterator[Line | ParsedDocument]:
+    """The same as lines, and behind those of a file what became of it."""
+    for path in files:
+        name = "stdin" if path == STANDARD_STREAM else name_of(path)
+        try:
+            with binary_input(path) as file:
+                yield from lines_of(name, file, options)
+        except SourceError as error:
+            yield ParsedDocument.unread(name, "failed", Issue(error.code, error.reason))
+
+
+def _unread(paths: list[str], name: str, options: Options) -> Iterator[str | Source | ParsedDocument]:
+    """The path of each file, what failed before it was read, and standard input, which is read here."""
+    for path in paths:
+        if path == STANDARD_STREAM:
+            yield standard_input(name, options.max_bytes)
+        else:
+            yield from (one if isinstance(one, ParsedDocument) else os.fspath(one) for one in walk([path]))

@@ -1,0 +1,139 @@
+"""Documents that are read in processes of their own: the same records, and a lost one costs nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from careerdoc import IssueCode, Options, ParsedDocument, iter_documents
+from careerdoc.batch import TIMEOUT, Workers
+from careerdoc.model.document import Source
+from tests.cli_process import ROLE, environment, run
+
+FIXTURES = Path(__file__).parent / "fixtures"
+ALONE = Options(merge=False)
+SMALL = 1
+"""Bytes. A process takes what it needs to begin, and no more."""
+
+
+def files(folder: Path, number: int) -> list[str]:
+    """So many small documents, each with a record of its own."""
+    for one in range(number):
+        (folder / f"{one:04}.md").write_text(ROLE.replace("Ærlige ord", f"word {one}"), encoding="utf-8")
+    return [str(folder / f"{one:04}.md") for one in range(number)]
+
+
+def children(process: int) -> list[int]:
+    """The processes that read for this one and live, without that which tracks the resources of all."""
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    listed = [(task / "children").read_text(encoding="ascii").split() for task in tasks]
+    found = [int(child) for some in listed for child in some]
+    return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_processes_give_what_one_gives(jobs: int) -> None:
+    paths = sorted(str(path) for path in (FIXTURES / "samples").iterdir())
+    bad = ParsedDocument("bad", "failed")
+    given: list[str | Source | ParsedDocument] = [*paths, bad, Source("memory", ROLE.encode()), "nowhere.md"]
+    *read, failed, memory, nowhere = Workers(ALONE, jobs, TIMEOUT, SMALL).read(given)
+    assert read == list(iter_documents(paths))
+    assert failed is bad
+    assert (memory.name, memory.status, len(memory.records)) == ("memory", "ok", 1)
+    assert [issue.code for issue in nowhere.issues] == [IssueCode.NOT_FOUND]
+
+
+def test_the_command_line_gives_the_same_in_processes(tmp_path: Path) -> None:
+    plain, isolated = (
+        run(FIXTURES, "parse", "--no-merge", "samples", "nasty", "none.md", *options)
+        for options in ([], ["--jobs", "2"])
+    )
+    assert (isolated.stdout, isolated.stderr) == (plain.stdout, plain.stderr)
+    assert isolated.returncode == plain.returncode == 1
+
+
+def test_a_slow_document_is_lost_alone(tmp_path: Path) -> None:
+    small = files(tmp_path, 2)
+    slow = tmp_path / "slow.txt"
+    slow.write_text("2012 - 2015\nBergen\n• Swept the floor of the forge, again\n" * 20_000, encoding="utf-8")
+    first, lost, last = Workers(ALONE, 1, 0.5, 2**30).read([small[0], str(slow), small[1]])
+    assert (first.status, last.status) == ("ok", "ok")
+    assert [str(issue) for issue in lost.issues] == [f"{slow}: error timeout: not read within 0.5 s"]
+
+
+def test_a_document_that_takes_too_much_memory_is_lost_alone(tmp_path: Path) -> None:
+    small = files(tmp_path, 2)
+    large = tmp_path / "large.txt"
+    large.write_text("a\n" * 6_000_000, encoding="utf-8")
+    first, lost, last = Workers(ALONE, 1, TIMEOUT, SMALL).read([small[0], str(large), small[1]])
+    assert (first.status, last.status) == ("ok", "ok")
+    (issue,) = lost.issues
+    assert issue.code in {IssueCode.MEMORY_LIMIT, IssueCode.WORKER_DIED}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_process_that_is_killed_or_stopped_costs_one_document(tmp_path: Path, number: int) -> None:
+    paths = files(tmp_path, 100)
+    reading = Workers(ALONE, 2, 2, SMALL).read(paths)
+    first = next(reading)
+    hit = children(os.getpid())[0]
+    os.kill(hit, number)
+    read = [first, *reading]
+    assert [document.name for document in read] == paths
+    lost = [document for document in read if document.status != "ok"]
+    assert len(lost) == 1
+    codes = {issue.code for document in lost for issue in document.issues}
+    assert codes == {IssueCode.WORKER_DIED if number == signal.SIGKILL else IssueCode.TIMEOUT}
+    expected = {document.name: document for document in iter_documents(paths)}
+    assert all(document == expected[document.name] for document in read if document.status == "ok")
+    assert hit not in children(os.getpid())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_no_process_outlives_the_run(tmp_path: Path, number: int, code: int) -> None:
+    files(tmp_path, 800)
+    command = [sys.executable, "-m", "careerdoc", "parse", "--no-merge", "--jobs", "2", str(tmp_path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+    ) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        started = children(process.pid)
+        process.send_signal(number)
+        rest = process.stdout.read()
+        assert process.wait(20) == code
+    assert first
+    assert rest == b"" or rest.endswith(b"\n")
+    assert started
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{one}").exists() for one in started) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [one for one in started if Path(f"/proc/{one}").exists()]
+
+
+def test_who_stops_asking_ends_the_processes(tmp_path: Path) -> None:
+    reading = Workers(ALONE, 2, TIMEOUT, SMALL).read(files(tmp_path, 20))
+    next(reading)
+    reading.close()  # type: ignore[attr-defined]
+    assert children(os.getpid()) == []
+
+
+def test_a_flaw_of_a_reader_costs_one_document(tmp_path: Path) -> None:
+    (good,) = files(tmp_path, 1)
+    lost, read = Workers(ALONE, 1, TIMEOUT, SMALL).read([Source("odd", "no bytes"), good])  # type: ignore[arg-type]
+    assert [issue.code for issue in lost.issues] == [IssueCode.INTERNAL_ERROR]
+    assert "no bytes" not in str(lost.issues[0].message)
+    assert read.status == "ok"
+
+
+@pytest.mark.parametrize("options", [["--jobs", "0"], ["--timeout", "0"], ["--timeout", "soon"]])
+def test_wrong_numbers_are_refused(tmp_path: Path, options: list[str]) -> None:
+    assert run(tmp_path, "parse", *options, "x.md").returncode == 2
