@@ -25,7 +25,7 @@ Given = str | Source | ParsedDocument
 """A path to read, a source in memory, or a document that failed before it was read."""
 _AHEAD = 64
 """Documents that are read before the one that is to be given next: what memory holds at most."""
-_RECYCLED_AFTER = 1_000
+_RECYCLED_AFTER = 20_000
 """Documents of one process. Memory that libraries do not give back goes with it."""
 _STARTING = 60.0
 """Seconds that a new process may take before it can begin."""

@@ -1,0 +1,92 @@
+"""Many small documents, in one process and in several. Run: python -m benchmarks.many_documents"""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks.harness import print_machine, print_target
+from careerdoc import Options, ParsedDocument, iter_documents
+from careerdoc.batch import MEMORY, TIMEOUT, Workers
+
+DOCUMENTS = 20_000
+ROUNDS = 3
+MOST_MICROSECONDS = 200
+"""What reading a document in a process of its own may cost beside reading it here."""
+_WARM = 200
+"""Documents that are read before the time counts: processes begin and tables are loaded."""
+
+Read = Callable[[Sequence[str]], Iterable[ParsedDocument]]
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Prints documents a second of each way to read them, and what isolation costs for one."""
+    parser = ArgumentParser(prog="python -m benchmarks.many_documents", description=__doc__)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    given = parser.parse_args(arguments)
+    print_machine()
+    options = Options(merge=False)
+    ways: dict[str, Read] = {
+        "in this process": partial(iter_documents, options=options),
+        "1 process of its own": partial(_isolated, jobs=1, options=options),
+        "2 processes of their own": partial(_isolated, jobs=2, options=options),
+        "pool of 2 processes": partial(_pooled, jobs=2, options=options),
+    }
+    with TemporaryDirectory() as folder:
+        paths = [_written(Path(folder), number) for number in range(given.documents + _WARM)]
+        rounds = [{name: _seconds(read, paths) for name, read in ways.items()} for _ in range(ROUNDS)]
+    each = {name: median(one[name] for one in rounds) / given.documents * 1e6 for name in ways}
+    for name, microseconds in each.items():
+        print(f"  {name:25} {1e6 / microseconds:7.0f} documents/s, {microseconds:.0f} µs each")
+    here, isolated, *_ = each.values()
+    print_target("isolation of a document", isolated - here, MOST_MICROSECONDS, "µs")
+
+
+def _written(folder: Path, number: int) -> str:
+    path = folder / f"{number:06}.md"
+    path.write_text(
+        f"---\ntitle: Baker {number}\ncompany: Fell Bakery {number % 97}\nlocation: Tarn\n"
+        f"startDate: {1990 + number % 30}-03\nendDate: {1992 + number % 30}-06\n---\n"
+        f"Baked loaf {number} and all those after it.\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def _seconds(read: Read, paths: Sequence[str]) -> float:
+    """Wall time of all documents behind the first ones."""
+    documents = iter(read(paths))
+    for _ in islice(documents, _WARM):
+        pass
+    before = time.perf_counter()
+    count = sum(document.status == "ok" for document in documents)
+    seconds = time.perf_counter() - before
+    assert count == len(paths) - _WARM
+    return seconds
+
+
+def _isolated(paths: Sequence[str], *, jobs: int, options: Options) -> Iterator[ParsedDocument]:
+    return Workers(options, jobs, TIMEOUT, MEMORY).read(paths)
+
+
+def _pooled(paths: Sequence[str], *, jobs: int, options: Options) -> Iterator[ParsedDocument]:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(_one, options=options), paths)
+
+
+def _one(path: str, *, options: Options) -> ParsedDocument:
+    return next(iter(iter_documents(path, options=options)))
+
+
+if __name__ == "__main__":
+    import sys
+
+    main(sys.argv[1:])
