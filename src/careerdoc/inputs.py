@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterator
 
 from careerdoc import pipeline
-from careerdoc.batch import MEMORY, TIMEOUT, Line, Workers, lines_of
+from careerdoc.batch import MEMORY, TIMEOUT, Given, Line, Workers, lines_of, read_given
 from careerdoc.console import STANDARD_STREAM, binary_input, is_terminal, standard_input
 from careerdoc.errors import OptionError, SourceError
 from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options
-from careerdoc.sources import name_of, open_file, open_path, walk
+from careerdoc.sources import name_of, open_file, walk
 
 
 def paths_of(given: list[str] | None) -> list[str]:
@@ -44,8 +44,7 @@ def documents(
         yield from Workers(options, jobs or 1, timeout or TIMEOUT, MEMORY).read(unread)
         return
     for given in unread:
-        opened = open_path(given, max_bytes=options.max_bytes) if isinstance(given, str) else given
-        yield pipeline.parse_opened(opened, options)
+        yield read_given(given, options)
 
 
 def stored_documents(files: list[str], options: Options) -> Iterator[ParsedDocument]:
@@ -70,7 +69,7 @@ def stored_lines(files: list[str], options: Options) -> Iterator[Line | ParsedDo
             yield ParsedDocument.unread(name, "failed", Issue(error.code, error.reason))
 
 
-def _unread(paths: list[str], name: str, options: Options) -> Iterator[str | Source | ParsedDocument]:
+def _unread(paths: list[str], name: str, options: Options) -> Iterator[Given]:
     """The path of each file, what failed before it was read, and standard input, which is read here."""
     for path in paths:
         if path == STANDARD_STREAM:

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from careerdoc.batch.lines import Line, lines_of
 from careerdoc.batch.merging import MergedLines, merge_lines
-from careerdoc.batch.workers import MEMORY, TIMEOUT, Workers
+from careerdoc.batch.workers import MEMORY, TIMEOUT, Given, Workers, read_given
 
-__all__ = ["MEMORY", "TIMEOUT", "Line", "MergedLines", "Workers", "lines_of", "merge_lines"]
+__all__ = [
+    "MEMORY",
+    "TIMEOUT",
+    "Given",
+    "Line",
+    "MergedLines",
+    "Workers",
+    "lines_of",
+    "merge_lines",
+    "read_given",
+]

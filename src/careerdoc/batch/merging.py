@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from multiprocessing import get_context
 
 from careerdoc.batch.lines import Line
 from careerdoc.batch.parts import Parts
+from careerdoc.batch.workers import ignore_interrupts
 from careerdoc.decisions import review_lines
 from careerdoc.dedupe import merge_records, timeline_key, unmerge, with_unique_ids
 from careerdoc.errors import WorkerError
@@ -207,7 +207,7 @@ def _mapped(
         yield from map(merge, batches)
         return
     # New processes, not copies of this one, which holds all lines.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=ignore_interrupts)
     try:
         first = islice(batches, jobs * _JOBS_WAITING)
         waiting = deque(pool.submit(merge, batch) for batch in first)
@@ -218,11 +218,6 @@ def _mapped(
         raise WorkerError("a process ended before its work was done; try fewer --jobs") from error
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _ignore_interrupts() -> None:
-    # The terminal interrupts all processes at once; the first one ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _merged(parts: Sequence[_Part], *, is_one_person: bool, options: Options) -> _Merged:
@@ -239,10 +234,10 @@ def _merged(parts: Sequence[_Part], *, is_one_person: bool, options: Options) ->
                 done.files.add(line[0])
         merged = merge_records(records, options.decisions, is_one_person=is_one_person)
         done.rows.extend(_row(record, number, options) for record in merged.records)
-        written = wanted(merged.records, options)
-        done.pairs.extend(
-            _Pair(number, review, next(review_lines((review,), written), None)) for review in merged.reviews
-        )
+        written = {one.id: one for one in (wanted(merged.records, options) if merged.reviews else ())}
+        for review in merged.reviews:
+            both = [written[one] for one in (review.left, review.right) if one in written]
+            done.pairs.append(_Pair(number, review, next(review_lines((review,), both), None)))
     return done
 
 
@@ -258,16 +253,25 @@ def _record(line: Line) -> AnyRecord | None:
 
 
 def _row(record: AnyRecord, part: int, options: Options) -> _Row:
-    packed = zlib.compress(jsonl.line(record).encode("utf-8"), 1)
-    return _Row(timeline_key(record), part, packed, shown(record, options) is record)
+    return _Row(timeline_key(record), part, _packed(record), shown(record, options) is record)
+
+
+def _packed(record: AnyRecord) -> bytes:
+    return zlib.compress(jsonl.line(record).encode("utf-8"), 1)
+
+
+def _record_in(row: _Row) -> AnyRecord:
+    return record_from_json(json.loads(zlib.decompress(row.packed)))
 
 
 def _unpacked(rows: list[_Row], options: Options) -> Iterator[str]:
     """The lines, from the end of the list, which shrinks on the way."""
     while rows:
         row = rows.pop()
-        line = zlib.decompress(row.packed).decode("utf-8")
-        yield line if row.is_shown else jsonl.line(shown(record_from_json(json.loads(line)), options))
+        if row.is_shown:
+            yield zlib.decompress(row.packed).decode("utf-8")
+        else:
+            yield jsonl.line(shown(_record_in(row), options))
 
 
 def _with_unique_ids(rows: list[_Row], pairs: list[_Pair]) -> tuple[list[_Row], list[_Pair]]:
@@ -276,9 +280,8 @@ def _with_unique_ids(rows: list[_Row], pairs: list[_Pair]) -> tuple[list[_Row], 
     if len(times_given) == len(rows):
         return rows, pairs
     shared = [row for row in rows if times_given[row.key[-1]] > 1]
-    records = [record_from_json(json.loads(zlib.decompress(row.packed))) for row in shared]
     others = times_given.keys() - {row.key[-1] for row in shared}
-    named = with_unique_ids(records, others)
+    named = with_unique_ids(list(map(_record_in, shared)), others)
     new = {
         (row.part, row.key[-1]): record.id
         for row, record in zip(shared, named, strict=True)
@@ -292,8 +295,7 @@ def _with_unique_ids(rows: list[_Row], pairs: list[_Pair]) -> tuple[list[_Row], 
 def _renamed_row(row: _Row, record: AnyRecord) -> _Row:
     if record.id == row.key[-1]:
         return row
-    packed = zlib.compress(jsonl.line(record).encode("utf-8"), 1)
-    return replace(row, key=timeline_key(record), packed=packed, is_shown=False)
+    return replace(row, key=timeline_key(record), packed=_packed(record), is_shown=False)
 
 
 def _renamed_pair(pair: _Pair, new: Mapping[tuple[int, str], str]) -> _Pair:

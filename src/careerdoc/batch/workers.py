@@ -183,8 +183,7 @@ class Workers:
 
 def serve(connection: Connection, options: Options, memory: int) -> None:
     """What a process does: reads what comes and sends each document back, until nothing comes."""
-    # The terminal interrupts all processes at once; the first one ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interrupts()
     _limit_memory(memory)
     connection.send(None)
     while True:
@@ -195,10 +194,20 @@ def serve(connection: Connection, options: Options, memory: int) -> None:
         connection.send(_read(given, options))
 
 
+def ignore_interrupts() -> None:
+    """Leaves an interrupt to the first process; the terminal sends it to all, and that one ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def read_given(given: Given, options: Options) -> ParsedDocument:
+    """What one input tells, read in this process."""
+    opened = sources.open_path(given, max_bytes=options.max_bytes) if isinstance(given, str) else given
+    return parse_opened(opened, options)
+
+
 def _read(given: Given, options: Options) -> ParsedDocument:
     try:
-        opened = sources.open_path(given, max_bytes=options.max_bytes) if isinstance(given, str) else given
-        return parse_opened(opened, options)
+        return read_given(given, options)
     except MemoryError:
         return _failed(given, IssueCode.MEMORY_LIMIT, "reading it takes more memory than is allowed")
     except Exception as error:  # a flaw of this package costs one document, not the others
