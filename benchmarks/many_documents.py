@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.harness import print_machine, print_target
 from careerdoc import Options, ParsedDocument, iter_documents
-from careerdoc.batch import MEMORY, TIMEOUT, Workers
+from careerdoc.batch import Workers
 
 DOCUMENTS = 20_000
 ROUNDS = 3
@@ -74,7 +74,7 @@ def _seconds(read: Read, paths: Sequence[str]) -> float:
 
 
 def _isolated(paths: Sequence[str], *, jobs: int, options: Options) -> Iterator[ParsedDocument]:
-    return Workers(options, jobs, TIMEOUT, MEMORY).read(paths)
+    return Workers(options, jobs).read(paths)
 
 
 def _pooled(paths: Sequence[str], *, jobs: int, options: Options) -> Iterator[ParsedDocument]:

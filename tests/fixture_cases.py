@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from careerdoc import Options, Source
+from careerdoc import Limits, Options, Source
 from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import ParsedDocument
 from careerdoc.pipeline import parse_source
@@ -41,7 +41,8 @@ class Case:
     def read(self) -> dict[str, Any]:
         """What the library makes of the input now, in the form of `expected.json`."""
         about = self.about
-        options = Options(provenance="full", **about.get("options", {}))
+        limits = Limits(**about.get("limits", {}))
+        options = Options(provenance="full", limits=limits, **about.get("options", {}))
         name = about.get("name", self.input.name)
         return told(parse_source(Source(name, self.input.read_bytes(), about.get("declared")), options))
 

@@ -11,15 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from careerdoc import IssueCode, Options, ParsedDocument, iter_documents
-from careerdoc.batch import TIMEOUT, Workers
+from careerdoc import IssueCode, Limits, Options, ParsedDocument, iter_documents
+from careerdoc.batch import Workers
 from careerdoc.model.document import Source
 from tests.cli_process import ROLE, environment, run
 
 FIXTURES = Path(__file__).parent / "fixtures"
-ALONE = Options(merge=False)
-SMALL = 1
-"""Bytes. A process takes what it needs to begin, and no more."""
+
+
+def within(**limits: float) -> Options:
+    """Options with some limits; a process takes the memory that it needs to begin, whatever they say."""
+    return Options(merge=False, limits=Limits(**limits))  # type: ignore[arg-type]
+
+
+SMALL = within(max_memory=1)
 
 
 def files(folder: Path, number: int) -> list[str]:
@@ -42,7 +47,7 @@ def test_processes_give_what_one_gives(jobs: int) -> None:
     paths = sorted(str(path) for path in (FIXTURES / "samples").iterdir())
     bad = ParsedDocument("bad", "failed")
     given: list[str | Source | ParsedDocument] = [*paths, bad, Source("memory", ROLE.encode()), "nowhere.md"]
-    *read, failed, memory, nowhere = Workers(ALONE, jobs, TIMEOUT, SMALL).read(given)
+    *read, failed, memory, nowhere = Workers(SMALL, jobs).read(given)
     assert read == list(iter_documents(paths))
     assert failed is bad
     assert (memory.name, memory.status, len(memory.records)) == ("memory", "ok", 1)
@@ -62,7 +67,7 @@ def test_a_slow_document_is_lost_alone(tmp_path: Path) -> None:
     small = files(tmp_path, 2)
     slow = tmp_path / "slow.txt"
     slow.write_text("2012 - 2015\nBergen\n• Swept the floor of the forge, again\n" * 20_000, encoding="utf-8")
-    first, lost, last = Workers(ALONE, 1, 0.5, 2**30).read([small[0], str(slow), small[1]])
+    first, lost, last = Workers(within(timeout=0.5), 1).read([small[0], str(slow), small[1]])
     assert (first.status, last.status) == ("ok", "ok")
     assert [str(issue) for issue in lost.issues] == [f"{slow}: error timeout: not read within 0.5 s"]
 
@@ -71,7 +76,7 @@ def test_a_document_that_takes_too_much_memory_is_lost_alone(tmp_path: Path) -> 
     small = files(tmp_path, 2)
     large = tmp_path / "large.txt"
     large.write_text("a\n" * 6_000_000, encoding="utf-8")
-    first, lost, last = Workers(ALONE, 1, TIMEOUT, SMALL).read([small[0], str(large), small[1]])
+    first, lost, last = Workers(SMALL, 1).read([small[0], str(large), small[1]])
     assert (first.status, last.status) == ("ok", "ok")
     (issue,) = lost.issues
     assert issue.code in {IssueCode.MEMORY_LIMIT, IssueCode.WORKER_DIED}
@@ -81,7 +86,7 @@ def test_a_document_that_takes_too_much_memory_is_lost_alone(tmp_path: Path) -> 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_process_that_is_killed_or_stopped_costs_one_document(tmp_path: Path, number: int) -> None:
     paths = files(tmp_path, 100)
-    reading = Workers(ALONE, 2, 2, SMALL).read(paths)
+    reading = Workers(within(timeout=2, max_memory=1), 2).read(paths)
     first = next(reading)
     hit = children(os.getpid())[0]
     os.kill(hit, number)
@@ -120,7 +125,7 @@ def test_no_process_outlives_the_run(tmp_path: Path, number: int, code: int) -> 
 
 
 def test_who_stops_asking_ends_the_processes(tmp_path: Path) -> None:
-    reading = Workers(ALONE, 2, TIMEOUT, SMALL).read(files(tmp_path, 20))
+    reading = Workers(SMALL, 2).read(files(tmp_path, 20))
     next(reading)
     reading.close()  # type: ignore[attr-defined]
     assert children(os.getpid()) == []
@@ -128,7 +133,7 @@ def test_who_stops_asking_ends_the_processes(tmp_path: Path) -> None:
 
 def test_a_flaw_of_a_reader_costs_one_document(tmp_path: Path) -> None:
     (good,) = files(tmp_path, 1)
-    lost, read = Workers(ALONE, 1, TIMEOUT, SMALL).read([Source("odd", "no bytes"), good])  # type: ignore[arg-type]
+    lost, read = Workers(SMALL, 1).read([Source("odd", "no bytes"), good])  # type: ignore[arg-type]
     assert [issue.code for issue in lost.issues] == [IssueCode.INTERNAL_ERROR]
     assert "no bytes" not in str(lost.issues[0].message)
     assert read.status == "ok"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Source as Source,
     )
     from careerdoc.model.issue import Issue as Issue, IssueCode as IssueCode, Severity as Severity
+    from careerdoc.model.limits import Limits as Limits
     from careerdoc.model.partial_date import PartialDate as PartialDate
     from careerdoc.model.records import (
         Education as Education,
@@ -72,6 +73,7 @@ _NAMES = {
     "fields.dates": ("DateRange", "parse_date_range"),
     "model.document": ("Decoded", "Repair", "Repaired", "Source"),
     "model.issue": ("Issue", "IssueCode", "Severity"),
+    "model.limits": ("Limits",),
     "model.partial_date": ("PartialDate",),
     "model.records": (
         "Education",

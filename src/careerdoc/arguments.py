@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from careerdoc.batch import TIMEOUT
 from careerdoc.console import MessageForm
 from careerdoc.delivery import MERGED_WRITERS
+from careerdoc.errors import OptionError
 from careerdoc.model.document import KINDS
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.options import Provenance
 from careerdoc.readers import READERS
 from careerdoc.text.repair import RepairMode
@@ -132,7 +133,7 @@ Timeout = Annotated[
         metavar="SECONDS",
         min=0.001,
         help="Most seconds for one document, read in a process of its own. "
-        f"Default with --jobs: {TIMEOUT:g}.",
+        f"Default with --jobs: {STANDARD.timeout:g}.",
     ),
 ]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or of a member of one.")]
@@ -140,4 +141,47 @@ InFile = Annotated[
     str,
     typer.Option("--in", metavar="FILE", help="The jsonl or json of any run; - for standard input."),
 ]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Skip inputs of more bytes.")]
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(
+        "--max-bytes",
+        metavar="N",
+        min=1,
+        help=f"Skip inputs of more bytes. Default: {STANDARD.max_bytes}.",
+    ),
+]
+LimitGiven = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help="Change one of the limits that `formats --limits` lists. May be repeated.",
+    ),
+]
+ListLimits = Annotated[
+    bool,
+    typer.Option("--limits", help="List how much of an input is read, and the issues for more."),
+]
+
+
+def limits_of(given: Iterable[str], **named: float | None) -> Limits:
+    """The limits that arguments such as `max_tags=20` change, and those that options of their own name.
+
+    Raises:
+        OptionError: for what is none of them, or no number that it can have.
+    """
+    types = {name: type(default) for name, default, *_ in Limits.rows()}
+    changed: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
+    for argument in given:
+        name, equals, number = argument.partition("=")
+        if name not in types or not equals:
+            known = ", ".join(types)
+            raise OptionError("--limit", f"{argument!r} is not NAME=NUMBER with one of the names {known}")
+        try:
+            changed[name] = types[name](number)
+        except ValueError:
+            raise OptionError("--limit", f"{number!r} is no number that {name} can have") from None
+    limits = Limits(**changed)
+    for name in limits.wrong_ones():
+        raise OptionError("--limit", f"{getattr(limits, name)} is no number that {name} can have")
+    return limits

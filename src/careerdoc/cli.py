@@ -22,6 +22,8 @@ from careerdoc.arguments import (
     InFile,
     Jobs,
     Kinds,
+    LimitGiven,
+    ListLimits,
     MaxBytes,
     MergedTo,
     Messages,
@@ -41,6 +43,7 @@ from careerdoc.arguments import (
     To,
     Today,
     Verbose,
+    limits_of,
 )
 from careerdoc.batch import merge_lines
 from careerdoc.console import (
@@ -59,7 +62,8 @@ from careerdoc.errors import OptionError, check_choice
 from careerdoc.inputs import documents, paths_of, stored_documents, stored_lines
 from careerdoc.inspection import inspection
 from careerdoc.model.document import KINDS, Kind, Reader
-from careerdoc.model.issue import Severity
+from careerdoc.model.issue import IssueCode, Severity
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import json_schema
 from careerdoc.options import Options
@@ -92,7 +96,8 @@ class ParseCommand:
     repair: Repair = _DEFAULTS.repair
     html: Html = False
     today: Today = None
-    max_bytes: MaxBytes = _DEFAULTS.max_bytes
+    max_bytes: MaxBytes = None
+    limits: LimitGiven = None
     jobs: ParseJobs = None
     timeout: Timeout = None
     messages: Messages = "text"
@@ -105,10 +110,15 @@ class ParseCommand:
         delivery = Delivery.chosen(self.to, self.output)
         options = self.options(merge=delivery.writer.holds_merged and not self.no_merge)
         name = name_of(self.name)
-        read = documents(paths_of(self.paths), name, options, self.jobs, self.timeout)
+        read = documents(paths_of(self.paths), name, options, self.jobs_of_its_own(options.limits))
         report = Report(self.messages, _shown(self))
         deliver(read, delivery, options, report)
         return _finished(report, self)
+
+    def jobs_of_its_own(self, limits: Limits) -> int | None:
+        """How many processes of their own are wanted; None where the documents are read here."""
+        bounds = (limits.timeout, limits.max_memory) != (STANDARD.timeout, STANDARD.max_memory)
+        return self.jobs or (1 if bounds or self.timeout is not None else None)
 
     def options(self, merge: bool) -> Options:
         """The options of the library that the arguments stand for."""
@@ -122,7 +132,7 @@ class ParseCommand:
             provenance=self.provenance,
             merge=merge,
             decisions=_decided(self.decisions),
-            max_bytes=self.max_bytes,
+            limits=limits_of(self.limits or (), max_bytes=self.max_bytes, timeout=self.timeout),
         )
 
 
@@ -141,7 +151,7 @@ class MergeCommand:
     jobs: Jobs = None
     kinds: Kinds = None
     provenance: ProvenanceOption = _DEFAULTS.provenance
-    max_bytes: MaxBytes = _DEFAULTS.max_bytes
+    max_bytes: MaxBytes = None
     messages: Messages = "text"
     strict: Strict = False
     quiet: Quiet = False
@@ -158,7 +168,7 @@ class MergeCommand:
         options = Options(
             kinds=_kinds(self.kinds),
             provenance=self.provenance,
-            max_bytes=self.max_bytes,
+            limits=limits_of((), max_bytes=self.max_bytes),
             decisions=_decided(self.decisions),
         )
         report = Report(self.messages, _shown(self))
@@ -200,11 +210,11 @@ class ExplainCommand:
     record_id: RecordId
     file: InFile
     decisions: DecisionsFile = None
-    max_bytes: MaxBytes = _DEFAULTS.max_bytes
+    max_bytes: MaxBytes = None
 
     def run(self) -> int:
         """Explains; gives the exit code."""
-        options = Options(max_bytes=self.max_bytes)
+        options = Options(limits=limits_of((), max_bytes=self.max_bytes))
         report = Report()
         read = list(report.watched(stored_documents([self.file], options)))
         for document in read:
@@ -257,10 +267,14 @@ class SchemaCommand:
 
 @dataclass(frozen=True, slots=True)
 class FormatsCommand:
-    """List the formats that can be read and written."""
+    """List the formats that can be read and written, or the limits of what is read."""
+
+    limits: ListLimits = False
 
     def run(self) -> int:
         """Prints; gives the exit code."""
+        if self.limits:
+            return _printed("".join(map(_limit_line, Limits.rows())))
         readers = "".join(_format_line(reader) for reader in READERS)
         writers = "".join(_format_line(writer) for writer in WRITERS)
         return _printed(f"Read (--from)\n{readers}\nWritten (--to)\n{writers}")
@@ -333,6 +347,11 @@ def _printed(text: str) -> int:
 def _format_line(format_: Reader | Writer) -> str:
     suffixes = f" ({', '.join(format_.suffixes)})" if format_.suffixes else ""
     return f"  {format_.name:<13}{format_.title}{suffixes}\n"
+
+
+def _limit_line(row: tuple[str, float, IssueCode, str]) -> str:
+    name, default, code, what = row
+    return f"  {name:<17}{default:>13,}  {code:<17} {what}\n"
 
 
 def _check_apart(review: str | None, output: str | None) -> None:

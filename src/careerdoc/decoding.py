@@ -23,7 +23,13 @@ def decoded_document(source: Source, options: Options) -> tuple[Document, tuple[
     decoded = decode(source.content, source.declared)
     evidence_of = cache(partial(find_evidence, decoded.text))
     document = Document(
-        source, decoded.text, decoded.encoding, evidence_of, kind=options.kind, repair=options.repair
+        source,
+        decoded.text,
+        decoded.encoding,
+        evidence_of,
+        kind=options.kind,
+        repair=options.repair,
+        limits=options.limits,
     )
     if decoded.repairs:
         repairs = tuple(_placed(repair, document.lines) for repair in decoded.repairs)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from careerdoc import pipeline
-from careerdoc.batch import MEMORY, TIMEOUT, Given, Line, Workers, lines_of, read_given
+from careerdoc.batch import Given, Line, Workers, lines_of, read_given
 from careerdoc.console import STANDARD_STREAM, binary_input, is_terminal, standard_input
 from careerdoc.errors import OptionError, SourceError
 from careerdoc.model.document import Source
@@ -33,15 +33,15 @@ def paths_of(given: list[str] | None) -> list[str]:
 
 
 def documents(
-    paths: list[str], name: str, options: Options, jobs: int | None = None, timeout: float | None = None
+    paths: list[str], name: str, options: Options, jobs: int | None = None
 ) -> Iterator[ParsedDocument]:
-    """The documents of the paths, read here, or in processes of their own where `jobs` or `timeout` says so.
+    """The documents of the paths, read here, or in as many processes of their own as `jobs` says.
 
     `name` is that of standard input.
     """
     unread = _unread(paths, name, options)
-    if jobs is not None or timeout is not None:
-        yield from Workers(options, jobs or 1, timeout or TIMEOUT, MEMORY).read(unread)
+    if jobs is not None:
+        yield from Workers(options, jobs).read(unread)
         return
     for given in unread:
         yield read_given(given, options)
@@ -51,9 +51,9 @@ def stored_documents(files: list[str], options: Options) -> Iterator[ParsedDocum
     """The files of records that careerdoc wrote, each as a document."""
     for path in files:
         given = (
-            standard_input("stdin", options.max_bytes)
+            standard_input("stdin", options.limits.max_bytes)
             if path == STANDARD_STREAM
-            else open_file(path, max_bytes=options.max_bytes)
+            else open_file(path, max_bytes=options.limits.max_bytes)
         )
         yield pipeline.read_records(given, options) if isinstance(given, Source) else given
 
@@ -73,6 +73,6 @@ def _unread(paths: list[str], name: str, options: Options) -> Iterator[Given]:
     """The path of each file, what failed before it was read, and standard input, which is read here."""
     for path in paths:
         if path == STANDARD_STREAM:
-            yield standard_input(name, options.max_bytes)
+            yield standard_input(name, options.limits.max_bytes)
         else:
             yield from (one if isinstance(one, ParsedDocument) else os.fspath(one) for one in walk([path]))

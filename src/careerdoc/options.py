@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypedDict, get_args
 
 from careerdoc.decisions import NO_DECISIONS, Decisions
 from careerdoc.errors import OptionError, check_choice, check_type
 from careerdoc.model.document import KINDS, Kind
+from careerdoc.model.limits import STANDARD, Limits as Limits
 from careerdoc.text.repair import RepairMode
 
 Provenance = Literal["none", "source", "full"]
@@ -32,7 +33,8 @@ class Options:
         provenance: `none`, `source` (`sources` and `members`) or `full` (also `evidence`).
         merge: join records that tell the same fact.
         decisions: what a person decided of pairs of records, whatever their score.
-        max_bytes: the largest input that is read, in bytes.
+        limits: how much of an input is read.
+        max_bytes: short for `limits.max_bytes`, the only one that many callers change.
         explain: say of each line of a profile what it was taken for, in `ParsedDocument.lines`.
 
     Raises:
@@ -50,10 +52,11 @@ class Options:
     provenance: Provenance = "source"
     merge: bool = True
     decisions: Decisions = NO_DECISIONS
-    max_bytes: int = 20 * 1024 * 1024
+    limits: Limits = STANDARD
     explain: bool = False
+    max_bytes: InitVar[int | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, max_bytes: int | None) -> None:
         for option, (is_right, rule) in _RULES.items():
             value = getattr(self, option)
             if not is_right(value):
@@ -67,6 +70,10 @@ class Options:
             check_choice("kind", self.kind, KINDS)
         if self.owner is not None:
             _check_owner(self.owner)
+        if max_bytes is not None:
+            object.__setattr__(self, "limits", replace(self.limits, max_bytes=max_bytes))
+        for limit in self.limits.wrong_ones():
+            raise OptionError(limit, f"{getattr(self.limits, limit)!r} is not {_SIZE}")
 
 
 class Said(TypedDict, total=False):
@@ -109,14 +116,15 @@ def _are_decisions(value: object) -> bool:
     return isinstance(value, Decisions)
 
 
-def _is_size(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+def _are_limits(value: object) -> bool:
+    return isinstance(value, Limits)
 
 
 def _is_list(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, str)
 
 
+_SIZE = "a whole number of at least 1"
 _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "owner": (_is_text_or_none, "a text"),
     "today": (_is_day_or_none, "a datetime.date without a time, such as datetime.date(2026, 11, 21)"),
@@ -125,7 +133,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "kinds": (_is_list, "a tuple of kinds, such as ('role',)"),
     "merge": (_is_flag, "True or False"),
     "decisions": (_are_decisions, "careerdoc.Decisions"),
-    "max_bytes": (_is_size, "a whole number of at least 1"),
+    "limits": (_are_limits, "careerdoc.Limits"),
     "explain": (_is_flag, "True or False"),
 }
 """What an option must be, and how to say so; options of few values have `check_choice`."""

@@ -15,6 +15,7 @@ from careerdoc.errors import SourceError, check_type
 from careerdoc.explanation import explained_lines
 from careerdoc.identity import identity_of, with_distinct_ids
 from careerdoc.large import read_large
+from careerdoc.limiting import within_entries, within_items, within_lines
 from careerdoc.model.document import (
     Document,
     Reader,
@@ -98,7 +99,7 @@ def iter_sightings(
     listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)
     _check_reader(chosen)
-    opened = sources.open_paths(listed, max_bytes=chosen.max_bytes)
+    opened = sources.open_paths(listed, max_bytes=chosen.limits.max_bytes)
     return (found for given in opened for found in _found(given, chosen))
 
 
@@ -149,7 +150,9 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     _check_reader(chosen)
     if (issue := _refusal(source, chosen)) is not None:
         return ParsedDocument.unread(source.name, "skipped", issue)
-    document, issues = decoded_document(source, chosen)
+    decoded, decoding_issues = decoded_document(source, chosen)
+    document, line_issues = within_lines(decoded)
+    issues = (*decoding_issues, *line_issues)
     scores = asked_readers(document, chosen)
     if scores[0][1] <= 0:
         raw = quoted(document.text.strip())
@@ -159,8 +162,8 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
 
 
 def _refusal(source: Source, options: Options) -> Issue | None:
-    if len(source.content) > options.max_bytes:
-        return Issue(IssueCode.TOO_LARGE, f"larger than {options.max_bytes} bytes; not read")
+    if len(source.content) > options.limits.max_bytes:
+        return Issue(IssueCode.TOO_LARGE, f"larger than {options.limits.max_bytes} bytes; not read")
     return refusal(source.content)
 
 
@@ -189,9 +192,10 @@ def _read(
     reader, reading = _reading(document, scores)
     normalizer = Normalizer(document, reader.name, options)
     normalizer.add_orphans(reading.orphans)
-    sightings = [normalizer.sighting(item) for item in reading.items]
+    items, over = within_items(reading.items, document)
+    sightings = [normalizer.sighting(item) for item in items]
     records = [*(sighting.record for sighting in sightings), *map(identified, reading.stored)]
-    of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues))
+    of_document = (replace(issue, source=document.name) for issue in (*issues, *reading.issues, *over))
     of_records = (issue for sighting in sightings for issue in sighting.issues)
     coverage = Coverage()
     coverage.take(reading)
@@ -257,7 +261,7 @@ def identified(record: AnyRecord) -> AnyRecord:
 
 def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
     _check_reader(options)
-    opened = sources.open_paths(paths, max_bytes=options.max_bytes)
+    opened = sources.open_paths(paths, max_bytes=options.limits.max_bytes)
     return (parse_opened(given, options) for given in opened)
 
 
@@ -265,17 +269,20 @@ def parse_opened(given: Source | sources.LargeFile | ParsedDocument, options: Op
     """What one input tells that `sources.open_paths` gave; of a large feed only its records are held."""
     if not isinstance(given, sources.LargeFile):
         return _document_of(given, options)
-    records: list[AnyRecord] = []
-    issues: list[Issue] = []
+    sightings: list[Sighting] = []
     document = ParsedDocument(given.name, "failed")
     for found in _found(given, options):
         if isinstance(found, ParsedDocument):
             document = found
         else:
-            records.append(found.record)
-        issues += found.issues
+            sightings.append(found)
+    kept, issue = within_entries(sightings, options.limits)
+    issues = [*document.issues, *(issue for sighting in kept for issue in sighting.issues)]
+    if issue is not None:
+        issues.append(replace(issue, source=document.name))
+        document = replace(document, status="partial")
     ordered = tuple(sorted(issues, key=lambda issue: issue.line or 0))
-    return replace(document, records=with_distinct_ids(records), issues=ordered)
+    return replace(document, records=with_distinct_ids([one.record for one in kept]), issues=ordered)
 
 
 def _found(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from careerdoc.batch.lines import Line, lines_of
 from careerdoc.batch.merging import MergedLines, merge_lines
-from careerdoc.batch.workers import MEMORY, TIMEOUT, Given, Workers, read_given
+from careerdoc.batch.workers import Given, Workers, read_given
 
 __all__ = [
-    "MEMORY",
-    "TIMEOUT",
     "Given",
     "Line",
     "MergedLines",

@@ -24,8 +24,8 @@ def lines_of(name: str, file: BinaryIO, options: Options) -> Iterator[Line | Par
     JSON Lines in UTF-8 come as they stand, in any amount. All else that `max_bytes` allows (JSON
     documents, other encodings and line ends) is read as a whole, and its records come as lines.
     """
-    content = file.read(options.max_bytes + 1)
-    if len(content) > options.max_bytes or _are_lines(content):
+    content = file.read(options.limits.max_bytes + 1)
+    if len(content) > options.limits.max_bytes or _are_lines(content):
         *whole, cut = content.removeprefix(_MARK).split(b"\n")
         whole.append(cut + file.readline())
         yield from ((name, number, line) for number, line in enumerate(whole, start=1))

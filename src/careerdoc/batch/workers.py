@@ -31,10 +31,6 @@ _STARTING = 60.0
 """Seconds that a new process may take before it can begin."""
 _LOOKS = 0.05
 """Seconds between two looks at the deadlines."""
-TIMEOUT = 30.0
-"""Seconds of one document. A feed of 10,000 entries takes some 15 on a slow processor."""
-MEMORY = 1024**3
-"""Bytes of address space of one process."""
 _SMALLEST_MEMORY = 256 * 1024 * 1024
 """Bytes: what a process needs before it reads anything."""
 
@@ -54,7 +50,7 @@ class _Worker:
 
 @dataclass(slots=True)
 class Workers:
-    """Reads documents in `jobs` processes, each at most `timeout` seconds and `memory` bytes.
+    """Reads documents in `jobs` processes, each as long and with as much memory as the limits allow.
 
     A document whose process is killed, crashes or is too slow is lost alone: it fails with an issue
     (`timeout`, `memory-limit`, `worker-died`), and another process takes the place.
@@ -62,8 +58,6 @@ class Workers:
 
     options: Options
     jobs: int
-    timeout: float
-    memory: int
     _workers: list[_Worker] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -115,7 +109,7 @@ class Workers:
         # A new process, not a copy of this one: it holds nothing that is under way here.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.options, self.memory), daemon=True)
+        process = context.Process(target=serve, args=(theirs, self.options), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -127,7 +121,8 @@ class Workers:
             return {position: given}
         with self._lock:
             worker.job = job
-            worker.deadline = time.monotonic() + (self.timeout if worker.is_ready else _STARTING)
+            allowed = self.options.limits.timeout if worker.is_ready else _STARTING
+            worker.deadline = time.monotonic() + allowed
         with suppress(OSError):  # it has died, which is told when its answer is awaited
             worker.connection.send(given)
         return {}
@@ -153,13 +148,13 @@ class Workers:
             document, has_died = None, True
         with self._lock:
             if document is None and not has_died:
-                worker.is_ready, worker.deadline = True, time.monotonic() + self.timeout
+                worker.is_ready, worker.deadline = True, time.monotonic() + self.options.limits.timeout
                 return None
             worker.job, worker.deadline = None, float("inf")
             worker.done += 1
         if document is None:
             worker.process.join()
-            document = _lost(given, self.timeout if worker.is_overdue else None)
+            document = _lost(given, self.options.limits.timeout if worker.is_overdue else None)
             self._dismiss(worker)
         elif worker.done >= _RECYCLED_AFTER:
             self._dismiss(worker)
@@ -181,10 +176,10 @@ class Workers:
                     worker.process.kill()
 
 
-def serve(connection: Connection, options: Options, memory: int) -> None:
+def serve(connection: Connection, options: Options) -> None:
     """What a process does: reads what comes and sends each document back, until nothing comes."""
     ignore_interrupts()
-    _limit_memory(memory)
+    _limit_memory(options.limits.max_memory)
     connection.send(None)
     while True:
         try:
@@ -201,7 +196,7 @@ def ignore_interrupts() -> None:
 
 def read_given(given: Given, options: Options) -> ParsedDocument:
     """What one input tells, read in this process."""
-    opened = sources.open_path(given, max_bytes=options.max_bytes) if isinstance(given, str) else given
+    opened = sources.open_path(given, max_bytes=options.limits.max_bytes) if isinstance(given, str) else given
     return parse_opened(opened, options)
 
 

@@ -14,25 +14,26 @@ class FieldRule:
 
     `parse` gives its normal form; no value, or None, for what it cannot read. Where
     `is_repaired`, damaged text is mended first. Prose keeps its lines; any other text is
-    one line.
+    one line. Where `is_cut`, the start of a text that is too long still tells the field.
     """
 
     parse: FieldParser
     is_repaired: bool = True
     is_prose: bool = False
+    is_cut: bool = False
 
 
 FIELDS: dict[str, FieldRule] = {
     "kind": FieldRule(forms.kind_form),
-    "title": FieldRule(forms.line_form("title")),
-    "organization": FieldRule(forms.line_form("organization")),
-    "institution": FieldRule(forms.line_form("institution")),
-    "field_of_study": FieldRule(forms.line_form("field_of_study")),
+    "title": FieldRule(forms.line_form("title"), is_cut=True),
+    "organization": FieldRule(forms.line_form("organization"), is_cut=True),
+    "institution": FieldRule(forms.line_form("institution"), is_cut=True),
+    "field_of_study": FieldRule(forms.line_form("field_of_study"), is_cut=True),
     "degree": FieldRule(forms.degree_form),
     "degree_name": FieldRule(forms.line_form("degree")),
     "grade": FieldRule(forms.line_form("grade")),
     "work_mode": FieldRule(forms.work_mode_form),
-    "location": FieldRule(forms.place_form),
+    "location": FieldRule(forms.place_form, is_cut=True),
     "country": FieldRule(forms.country_form),
     "start": FieldRule(forms.start_form),
     "end": FieldRule(forms.end_form),

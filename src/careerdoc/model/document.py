@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import JsonValue
 
 from careerdoc.model.issue import Issue
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.model.records import AnyRecord
 
 T = TypeVar("T")
@@ -128,8 +129,8 @@ class Document:
 
     `evidence_of` gives what the whole text says of its damage, found when it is first asked for;
     `decoding_repairs` are what decoding mended, by line. `kind` is what the caller says that the
-    document holds, `repair` how much of it may be mended. In `notes` a reader keeps, under its
-    name, what it found when it was asked how sure it is.
+    document holds, `repair` how much of it may be mended, `limits` how much of it is read. In `notes`
+    a reader keeps, under its name, what it found when it was asked how sure it is.
     """
 
     source: Source
@@ -139,6 +140,7 @@ class Document:
     decoding_repairs: tuple[PlacedRepair, ...] = ()
     kind: Kind | None = None
     repair: RepairMode = "inferred"
+    limits: Limits = STANDARD
     notes: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

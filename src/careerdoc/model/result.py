@@ -10,7 +10,14 @@ from careerdoc.model.issue import Issue, IssueCode, Severity
 from careerdoc.model.records import AnyRecord, Education, Post, Role
 
 Status = Literal["ok", "partial", "failed", "skipped"]
-_LOST = frozenset({IssueCode.TRUNCATED, IssueCode.REPLACED_BYTES})
+_LOST = frozenset(
+    {
+        IssueCode.TRUNCATED,
+        IssueCode.REPLACED_BYTES,
+        IssueCode.TOO_MANY_LINES,
+        IssueCode.TOO_MANY_ITEMS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

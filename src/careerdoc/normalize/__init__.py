@@ -30,7 +30,8 @@ from careerdoc.model.records import (
     SourceReference,
 )
 from careerdoc.model.result import Sighting
-from careerdoc.normalize.gathering import Gathering, Shared, log_entry, logged_repairs
+from careerdoc.normalize.gathering import Gathering, Shared, folded, log_entry, logged_repairs
+from careerdoc.normalize.limiting import tell_left_out, within_length, within_number
 from careerdoc.options import Options
 from careerdoc.repair_issues import repair_issues
 from careerdoc.text.html import html_to_text, inline_text, safe_html
@@ -88,11 +89,14 @@ def _rank(raw: RawValue) -> int:
 
 
 def _take(raw: RawValue, gathering: Gathering) -> None:
-    repaired, repairs = _repaired(raw, gathering)
+    mended, repairs = _repaired(raw, gathering)
+    repaired = within_length(mended, raw, gathering)
+    if repaired is None:
+        return
     parsed = FIELDS[raw.field].parse(repaired, raw, gathering.item.kind)
     for issue in parsed.issues:
         gathering.note(issue, raw)
-    known = {name: value for name, value in (parsed.value or {}).items() if value not in (None, ())}
+    known = within_number(parsed.value or {}, raw.line, gathering)
     lines = Lines(raw.line, raw.end_line, raw.raw)
     lost: Values = {}
     for name, value in known.items():
@@ -198,7 +202,7 @@ def _store(name: str, value: Any, raw: RawValue, gathering: Gathering) -> bool:
     values = gathering.values
     if isinstance(value, tuple):
         for one in value:
-            gathering.several.setdefault(name, {}).setdefault(_folded(one), one)
+            gathering.several.setdefault(name, {}).setdefault(folded(one), one)
     elif FIELDS[raw.field].is_prose or (name, raw.field) == ("location", "country"):
         gathering.pieces.setdefault(name, []).append(value)
     elif name == "country" and raw.field == "location" and name not in values:
@@ -239,10 +243,6 @@ def _store_unplaced(name: str, value: Any, gathering: Gathering) -> None:
         gathering.extra.setdefault(name, str(value))
 
 
-def _folded(value: Any) -> Any:
-    return value.casefold() if isinstance(value, str) else value
-
-
 def _take_markup(
     raw: RawValue, lines: Lines, repairs: tuple[LoggedRepair, ...], gathering: Gathering
 ) -> bool:
@@ -254,17 +254,29 @@ def _take_markup(
     for issue in chain.from_iterable(one.issues for one in found):
         gathering.note(issue, raw)
     stored = [
-        _store(name, value, raw, gathering) for one in found for name, value in (one.value or {}).items()
+        _store(name, value, raw, gathering)
+        for one in found
+        for name, value in within_number(one.value or {}, raw.line, gathering).items()
     ]
     if any(stored):
         gathering.prove("images", lines, repairs)
-    markup = safe_html(_html(raw, gathering), raw.base) if gathering.options.html else ""
-    if markup is None:
-        gathering.note(Issue(IssueCode.TOO_DEEP, "the markup is too big or too deep to be cleaned"), raw)
-    elif markup:
+    markup = _sanitized(raw, gathering) if gathering.options.html else None
+    if markup:
         gathering.values["content_html"] = markup
         gathering.prove("content_html", lines, repairs)
     return bool(raw.images or markup)
+
+
+def _sanitized(raw: RawValue, gathering: Gathering) -> str | None:
+    html, limits = _html(raw, gathering), gathering.options.limits
+    markup = safe_html(html, raw.base, limits)
+    if markup is None and len(html) > limits.max_html_length:
+        message = f"HTML of more than {limits.max_html_length} characters is not sanitized"
+        gathering.note(Issue(IssueCode.FIELD_TOO_LONG, message), raw)
+    elif markup is None:
+        message = f"HTML nested deeper than {limits.max_html_depth} elements is not sanitized"
+        gathering.note(Issue(IssueCode.TOO_DEEP, message), raw)
+    return markup
 
 
 def _html(raw: RawValue, gathering: Gathering) -> str:
@@ -276,6 +288,7 @@ def _html(raw: RawValue, gathering: Gathering) -> str:
 
 def _settle(gathering: Gathering) -> None:
     """Makes the values agree with each other, and reports where the source does not."""
+    tell_left_out(gathering)
     values = gathering.values
     values |= {name: tuple(found.values()) for name, found in gathering.several.items()}
     stated = gathering.pieces.pop("location", [])

@@ -45,8 +45,8 @@ class Gathering:
     """A record under way: its values so far, where each came from, and what did not fit.
 
     `main_text` is the field whose markup is that of the record: the content, else the summary.
-    `several` are the values of fields that hold more than one, by folded value; `pieces` the
-    parts of prose that follow each other as lines.
+    `several` are the values of fields that hold more than one, by folded value; `over` those that
+    are too many, each with its line; `pieces` the parts of prose that follow each other as lines.
     """
 
     item: RawItem
@@ -56,6 +56,7 @@ class Gathering:
     main_text: str
     values: Values = field(default_factory=dict)
     several: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    over: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
     pieces: dict[str, list[str]] = field(default_factory=dict)
     evidence: dict[str, list[_Proof]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
@@ -106,6 +107,11 @@ class Gathering:
         if self.options.provenance != "full":
             return {}
         return {name: tuple(proof.evidence() for proof in proofs) for name, proofs in self.evidence.items()}
+
+
+def folded(value: Any) -> Any:
+    """By what a value is known among the others of its field: a text by its letters, whatever their case."""
+    return value.casefold() if isinstance(value, str) else value
 
 
 def logged_repairs(repaired: Repaired, line: int, end_line: int) -> tuple[LoggedRepair, ...]:

@@ -64,7 +64,7 @@ def _read(document: Document) -> Reading:
     form = _form_of_name(document) or _form_of_text(document.text[:_HEAD]) or "yaml"
     if form != "json" and _JSON.match(document.text):
         form = "json"
-    loaded = LOADERS[form](joined(document.lines))
+    loaded = LOADERS[form](joined(document.lines), document.limits)
     issues = placed_issues(loaded.issues, 1)
     if not loaded.is_whole:
         return unread(document, issues, 0)

@@ -13,15 +13,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from careerdoc.model.document import Lines
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.text.concealed import RAW, concealed_spans, without_concealed
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-_DEEPEST = 100
-"""Nested elements; the sanitizer's cost grows with the square of the depth."""
-_LONGEST = 1_048_576
-"""Characters of one HTML text that are sanitized."""
 # What a parser takes for a tag; a slash before ">" closes it only in drawings and void elements.
 _NESTING = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][^\s/<>\"'=]*)(?:[^<>]*(?P<slash>/)>)?")
 # Elements without content, and those that the next of their kind closes: none nests in itself.
@@ -159,14 +156,15 @@ def inline_text(html: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-def safe_html(html: str, base: str | None) -> str | None:
+def safe_html(html: str, base: str | None, limits: Limits = STANDARD) -> str | None:
     """Sanitized HTML, without the elements that `html_to_text` hides; None when it is too big or too deep.
 
     Links and images are made absolute through `base`; without a base relative addresses stay
     as they are. Of absolute addresses only http, https and mailto stay. Sanitizing the
     result again changes nothing.
     """
-    if len(html) > _LONGEST or _depth(html) > _DEEPEST:
+    # The sanitizer's cost grows with the square of the depth.
+    if len(html) > limits.max_html_length or _depth(html) > limits.max_html_depth:
         return None
     import nh3
 

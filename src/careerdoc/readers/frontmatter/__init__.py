@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from careerdoc.model.document import Document, Reader, Reading
 from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.model.limits import Limits
 from careerdoc.model.records import SCHEMA
 from careerdoc.readers.base import joined, nothing_found, placed_issues, run_of, unread, with_issues
 from careerdoc.readers.frontmatter.fences import Form, Head, head_of, is_keyed
@@ -38,12 +39,10 @@ def _read(document: Document) -> Reading:
     if head is None:
         issue = Issue(IssueCode.MALFORMED_FRONTMATTER, "the text does not start with front matter", line=1)
         return with_issues(nothing_found(document, "plain text"), (issue,))
-    if head.form not in LOADERS:
-        message = "front matter in a language that would have to be run is not read"
-        return _without_head(
-            document, head, Issue(IssueCode.MALFORMED_FRONTMATTER, message, raw=_quoted(head))
-        )
-    loaded = LOADERS[head.form](head.block_text)
+    if (refusal := _refusal(head, document.limits)) is not None:
+        below = _without_head(document, head, refusal)
+        return replace(below, lossy=below.lossy or refusal.code is IssueCode.TOO_LARGE)
+    loaded = LOADERS[head.form](head.block_text, document.limits)
     first = (head.block or head.fences)[0].number
     issues = (*_fence_issues(head), *placed_issues(loaded.issues, first))
     if not loaded.is_whole:
@@ -60,6 +59,17 @@ def _read(document: Document) -> Reading:
         issues = (*issues, replace(stored, line=head.block[0].number))
     reading = stored if isinstance(stored, Reading) else read_keyed(document, keyed)
     return with_issues(reading, issues)
+
+
+def _refusal(head: Head, limits: Limits) -> Issue | None:
+    """Why a block of front matter is not read at all; None for one that is."""
+    if head.form not in LOADERS:
+        message = "front matter in a language that would have to be run is not read"
+        return Issue(IssueCode.MALFORMED_FRONTMATTER, message, raw=_quoted(head))
+    if len(head.block_text) > limits.max_front_matter:
+        message = f"front matter of more than {limits.max_front_matter} characters is not read"
+        return Issue(IssueCode.TOO_LARGE, message, raw=_quoted(head))
+    return None
 
 
 def _stored(keyed: Keyed) -> Reading | Issue | None:

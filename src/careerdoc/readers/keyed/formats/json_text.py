@@ -6,6 +6,7 @@ import json
 import re
 from math import isfinite
 
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.readers.keyed.formats.brackets import Brackets, Dialect
 from careerdoc.readers.keyed.formats.limits import LimitError
 from careerdoc.readers.keyed.formats.remarks import Remarks, with_line_feeds
@@ -32,7 +33,7 @@ _HALF_OF_PAIR = re.compile(r"[\ud800-\udfff]")
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def load_json(text: str) -> Loaded:
+def load_json(text: str, limits: Limits = STANDARD) -> Loaded:
     """The tree of `text`, which is one JSON value, or the inside of an object without its braces.
 
     Comments are known by their lines. Trailing and missing commas, keys and texts in other quotes
@@ -43,7 +44,7 @@ def load_json(text: str) -> Loaded:
     it becomes U+FFFD.
     """
     text = with_line_feeds(text)
-    remarks = Remarks(text, "JSON")
+    remarks = Remarks(text, "JSON", limits)
     try:
         return remarks.loaded(_root(text, remarks))
     except LimitError as error:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.keyed.tree import Loaded
 
-DEEPEST = 32
-"""Levels of lists and mappings."""
-MOST_NODES = 20_000
-
 
 class LimitError(ValueError):
     """That a text is over a limit; `code` is that of its issue."""
@@ -18,9 +14,9 @@ class LimitError(ValueError):
         self.code = code
 
 
-def too_deep(name: str) -> LimitError:
-    """The error of a text in the format called `name` that has more levels than are read."""
-    return LimitError(IssueCode.TOO_DEEP, f"{name} nested deeper than {DEEPEST} levels is not read")
+def too_deep(name: str, levels: int) -> LimitError:
+    """The error of a text in the format called `name` that has more than the `levels` that are read."""
+    return LimitError(IssueCode.TOO_DEEP, f"{name} nested deeper than {levels} levels is not read")
 
 
 def over_limit(error: LimitError, text: str, issues: tuple[Issue, ...] = ()) -> Loaded:

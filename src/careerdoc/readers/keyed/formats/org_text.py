@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from careerdoc.model.issue import IssueCode
+from careerdoc.model.limits import STANDARD, Limits
+from careerdoc.readers.keyed.formats.limits import LimitError, over_limit
 from careerdoc.readers.keyed.formats.remarks import with_line_feeds
 from careerdoc.readers.keyed.tree import Entry, Loaded, Mapping, Node, Scalar, Sequence
 
@@ -21,7 +24,7 @@ _BETWEEN_STAMPS = "--"
 _RANGE = " - "
 
 
-def load_org(text: str) -> Loaded:
+def load_org(text: str, limits: Limits = STANDARD) -> Loaded:
     """The tree of the `#+KEY: value` lines of `text`, whose keys are as they are first written.
 
     A time stamp loses its brackets and the name of its day. Tags between colons, and the values of
@@ -42,6 +45,9 @@ def load_org(text: str) -> Loaded:
             comments.append(number)
         elif line.strip():
             unread.append(number)
+    if len(values) > limits.max_nodes:
+        message = f"Org of more than {limits.max_nodes} keys is not read"
+        return over_limit(LimitError(IssueCode.TOO_LARGE, message), text)
     root = _mapping(tuple(map(_joined, values.values()))) if values else None
     return Loaded(root, unread=tuple(unread), comments=tuple(comments))
 

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.keyed.formats.limits import DEEPEST, MOST_NODES, LimitError, over_limit, too_deep
+from careerdoc.model.limits import Limits
+from careerdoc.readers.keyed.formats.limits import LimitError, over_limit, too_deep
 from careerdoc.readers.keyed.formats.tables import Lines
 from careerdoc.readers.keyed.tree import Loaded, Node, Scalar, Sequence
 
@@ -16,10 +17,11 @@ _LINE_END = re.compile(r"\r\n?")
 class Remarks:
     """Collects what there is to say of `text`, which is written in the format called `name`."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, limits: Limits) -> None:
         self.comments: set[int] = set()
         self._text = text
         self._name = name
+        self._limits = limits
         self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._issues: list[Issue] = []
         self._unread: set[int] = set()
@@ -39,10 +41,10 @@ class Remarks:
     def count_node(self, depth: int = 0) -> None:
         """Counts a value `depth` levels down; raises LimitError where it is one too many, or too deep."""
         self._nodes += 1
-        if depth > DEEPEST:
-            raise too_deep(self._name)
-        if self._nodes > MOST_NODES:
-            message = f"{self._name} of more than {MOST_NODES} values is not read"
+        if depth > self._limits.max_depth:
+            raise too_deep(self._name, self._limits.max_depth)
+        if self._nodes > self._limits.max_nodes:
+            message = f"{self._name} of more than {self._limits.max_nodes} values is not read"
             raise LimitError(IssueCode.TOO_LARGE, message)
 
     def mended(self, line: int) -> None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from math import isfinite
 
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.readers.keyed.formats.brackets import Brackets, Dialect
 from careerdoc.readers.keyed.formats.limits import LimitError
 from careerdoc.readers.keyed.formats.remarks import Remarks, with_line_feeds
@@ -42,7 +43,7 @@ _LARGEST = 2**64
 _COMMENT_BEHIND = re.compile(r"(?:\A|\s)#")
 
 
-def load_toml(text: str) -> Loaded:
+def load_toml(text: str, limits: Limits = STANDARD) -> Loaded:
     """The tree of `text`; dates, times and numbers that are not finite stay text as written.
 
     A statement that is broken costs no other. Values without quotes or in other quotes, a colon
@@ -52,7 +53,7 @@ def load_toml(text: str) -> Loaded:
     Source: TOML 1.0.0.
     """
     text = with_line_feeds(text)
-    remarks = Remarks(text, "TOML")
+    remarks = Remarks(text, "TOML", limits)
     try:
         return remarks.loaded(_Statements(text, remarks).root())
     except LimitError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.readers.keyed.formats.limits import LimitError, over_limit
 from careerdoc.readers.keyed.formats.remarks import with_line_feeds
 from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, Passage, Tree, read_tree
@@ -27,18 +28,18 @@ _ODD_FRONT = re.compile(r"^[ \t]*(?:-[ \t]+)*[^\S \t\n]", re.MULTILINE)
 _MENDED = "the line is no right YAML; it is read as it seems to be meant"
 
 
-def load_yaml(text: str) -> Loaded:
+def load_yaml(text: str, limits: Limits = STANDARD) -> Loaded:
     """The tree of a YAML text, all scalars as they are written.
 
     A broken text is mended line by line, with an issue for each line; where that does not help,
-    each block is read for itself. Several documents in one text are a list. Over a limit (32
-    levels, 20,000 nodes, 64 aliases, 100,000 values) nothing is read. Never raises.
+    each block is read for itself. Several documents in one text are a list. Over a limit (levels,
+    nodes, aliases, values with those that aliases repeat) nothing is read. Never raises.
 
     >>> load_yaml("title: Weaver").root.typed
     {'title': 'Weaver'}
     """
     text = with_line_feeds(text.removeprefix("\ufeff"))
-    written = _Written(text.split("\n"), *_masked(text))
+    written = _Written(text.split("\n"), *_masked(text), limits)
     try:
         return _loaded(written)
     except LimitError as error:
@@ -52,6 +53,7 @@ class _Written:
     source: list[str]
     masked: str
     unmask: dict[int, str]
+    limits: Limits
 
 
 def _loaded(written: _Written) -> Loaded:
@@ -60,7 +62,7 @@ def _loaded(written: _Written) -> Loaded:
         lines = text.split("\n")
         return _read_with(written, mended_beforehand(lines))
     try:
-        tree = read_tree(Passage(text, written.source, unmask=written.unmask))
+        tree = read_tree(Passage(text, written.source, unmask=written.unmask, limits=written.limits))
     except BrokenYamlError as error:
         return _mended(written, Mended(text.split("\n")), error)
     if isinstance(tree.root, Scalar) and not text.isascii():
@@ -91,12 +93,12 @@ def _masked(text: str) -> tuple[str, dict[int, str]]:
 
 def _mended(written: _Written, state: Mended, trouble: BrokenYamlError) -> Loaded:
     """The text with its faulty lines mended, else block by block."""
-    if mended(state, trouble, budget_for(state.lines)):
+    if mended(state, trouble, budget_for(state.lines, written.limits)):
         try:
             return _told(written, state, _tree(written, state), trouble.problem)
         except BrokenYamlError:
             state = Mended(written.masked.split("\n"))
-    salvager = Salvager(state, written.source, written.unmask, budget_for(state.lines))
+    salvager = Salvager(state, written.source, written.unmask, budget_for(state.lines, written.limits))
     root = salvager.read()
     told = salvager.told
     tree = Tree(root, tuple(told.issues), tuple(told.comments), told.names, told.size)
@@ -105,7 +107,9 @@ def _mended(written: _Written, state: Mended, trouble: BrokenYamlError) -> Loade
 
 def _tree(written: _Written, state: Mended) -> Tree:
     text = "\n".join(state.lines)
-    return read_tree(Passage(text, written.source, unmask=written.unmask, before=state.before))
+    return read_tree(
+        Passage(text, written.source, unmask=written.unmask, before=state.before, limits=written.limits)
+    )
 
 
 def _told(written: _Written, state: Mended, tree: Tree, problem: str = "") -> Loaded:

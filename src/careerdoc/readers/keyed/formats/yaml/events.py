@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.keyed.formats.limits import DEEPEST, MOST_NODES, LimitError, too_deep
+from careerdoc.model.limits import STANDARD, Limits
+from careerdoc.readers.keyed.formats.limits import LimitError, too_deep
 from careerdoc.readers.keyed.formats.yaml.collections import Open, entries_of
 from careerdoc.readers.keyed.formats.yaml.items import texts_of
 from careerdoc.readers.keyed.tree import Mapping, Node, Scalar, Sequence
 
-_MOST_ALIASES = 64
-_MOST_EXPANDED = 100_000
 _COMMENT = re.compile(r"(?<!\S)#")
 # Tags under which a plain scalar is still what the core schema says that it is.
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
@@ -55,6 +54,7 @@ class Passage:
     `source` are the lines of the whole as they were written, `first` is the line of it where the
     text begins. `unmask` gives back the signs for which others stand in the text. `names` are
     anchors that stand elsewhere. `before` are the lines of the whole before they were mended.
+    `limits` bound what is read.
     """
 
     text: str
@@ -63,6 +63,7 @@ class Passage:
     unmask: dict[int, str] = field(default_factory=dict)
     names: dict[str, Named] = field(default_factory=dict)
     before: list[str] | None = None
+    limits: Limits = STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class _Reading:
         self._first = passage.first
         self._last = len(passage.source) - 1  # libyaml puts what is left out at the end behind it
         self._unmask = passage.unmask
+        self._limits = passage.limits
         self._stack = [Open(0, height=0)]
         self._cut: list[str] = []
         self._aliases = 0
@@ -151,6 +153,7 @@ class _Reading:
             yaml.DocumentStartEvent: self._start_document,
         }
         scalar, scalar_event = self._scalar, yaml.ScalarEvent
+        most = self._limits.max_nodes
         get_event = parser.get_event
         for count, event in enumerate(iter(get_event, None)):
             if type(event) is scalar_event:
@@ -159,8 +162,8 @@ class _Reading:
                 step(event)
             else:
                 self._ended += 1
-            if count - self._ended > MOST_NODES:
-                raise _over(f"{MOST_NODES} nodes")
+            if count - self._ended > most:
+                raise _over(f"{most} nodes")
 
     def root(self) -> Node | None:
         """The root of the only document, or a list of those of all."""
@@ -262,8 +265,7 @@ class _Reading:
     def _start(self, event: Any) -> None:
         line = self._first + event.start_mark.line
         self._stack.append(Open(line, event.flow_style, event.anchor))
-        if len(self._stack) > DEEPEST + 1:
-            raise too_deep("YAML")
+        self._check_depth(len(self._stack) - 1)
         if event.tag is not None:
             self._note_tag(event.tag, line)
         if event.anchor is not None:
@@ -271,17 +273,20 @@ class _Reading:
 
     def _alias(self, event: Any) -> None:
         self._aliases += 1
-        if self._aliases > _MOST_ALIASES:
-            raise _over(f"{_MOST_ALIASES} aliases")
+        if self._aliases > self._limits.max_aliases:
+            raise _over(f"{self._limits.max_aliases} aliases")
         line = self._first + event.start_mark.line
         self.last_lines = (line, line)
         node, extra, height = self._named(event.anchor, line, event.start_mark.column)
         around = self._stack[-1]
         around.aliased[len(around.children)] = line
         around.children.append(node)
-        if len(self._stack) - 1 + height > DEEPEST:
-            raise too_deep("YAML")
+        self._check_depth(len(self._stack) - 1 + height)
         self._grow(around, extra, height)
+
+    def _check_depth(self, levels: int) -> None:
+        if levels > self._limits.max_depth:
+            raise too_deep("YAML", self._limits.max_depth)
 
     def _named(self, name: str, line: int, column: int) -> Named:
         """What an alias stands for, with the values and levels in it."""
@@ -296,7 +301,7 @@ class _Reading:
     def _grow(self, around: Open, extra: int, height: int) -> None:
         around.extra += extra
         around.height = max(around.height, height + 1)
-        check_size(len(around.children) + around.extra)
+        check_size(len(around.children) + around.extra, self._limits)
 
     def _end_sequence(self, event: Any) -> None:
         ended = self._stack.pop()
@@ -324,10 +329,10 @@ class _Reading:
             self.names[ended.anchor] = (node, extra, ended.height)
 
 
-def check_size(values: int) -> None:
+def check_size(values: int, limits: Limits) -> None:
     """Nothing, but for more values than may be made by aliases: raises LimitError."""
-    if values > _MOST_EXPANDED:
-        raise _over(f"{_MOST_EXPANDED} values")
+    if values > limits.max_expanded:
+        raise _over(f"{limits.max_expanded} values")
 
 
 def _note_ends(scalar: Any, ends: dict[int, int]) -> None:

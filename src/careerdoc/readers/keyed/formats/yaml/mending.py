@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from careerdoc.fields.keys import key_of
+from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.readers.keyed.formats.limits import LimitError
 from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, Named, Passage, read_tree
 from careerdoc.readers.keyed.formats.yaml.lines import Line, has_open_quote, line_of
@@ -23,7 +24,8 @@ from careerdoc.readers.keyed.tree import Scalar
 
 _ANCHOR = re.compile(r"(?<!\S)&([\w-]+)")
 _KEY = re.compile(r"[ ]*(?:-[ ]{1,8}){0,4}(?P<key>[^\W\d_][\w-]{0,40}):(?=\s|$)")
-_MOST_MENDS = 60
+MOST_MENDS = 60
+"""Mends that may be tried with one part of a text."""
 _CHARACTERS_EACH = 6
 _CHARACTERS_EACH_OF_FEW = 100
 _FEW = 4_000
@@ -38,13 +40,14 @@ _HANDED_OVER = 16
 class Budget:
     """How much may still be tried: mends, and characters to be parsed.
 
-    `names` are the anchors of the whole text, `keys` its keys, folded.
+    `names` are the anchors of the whole text, `keys` its keys, folded; `limits` bound what is read.
     """
 
     characters: int
-    mends: int = _MOST_MENDS
+    mends: int = MOST_MENDS
     names: dict[str, Named] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
+    limits: Limits = STANDARD
 
 
 @dataclass(slots=True)
@@ -79,12 +82,12 @@ def put(lines: list[str], mend: Mend) -> None:
         lines[number] = text or "#"
 
 
-def budget_for(lines: list[str]) -> Budget:
+def budget_for(lines: list[str], limits: Limits) -> Budget:
     """What may be tried with a text, in step with its length."""
     anchors = (found[1] for line in lines if "&" in line for found in _ANCHOR.finditer(line))
     names: dict[str, Named] = dict.fromkeys(anchors, (Scalar("", True, 0, 0), 0, 0))
     keys = frozenset(key_of(found["key"]) for line in lines if (found := _KEY.match(line)))
-    return Budget(characters_for(lines), names=names, keys=keys)
+    return Budget(characters_for(lines), names=names, keys=keys, limits=limits)
 
 
 def characters_for(lines: list[str]) -> int:
@@ -201,7 +204,7 @@ def _trouble(state: Mended, budget: Budget, start: int) -> BrokenYamlError | Non
     names = budget.names if start else {}
     budget.characters -= _CHARACTERS_A_TRIAL + len(text) // _HANDED_OVER
     try:
-        read_tree(Passage(text, lines, start, names=names, before=state.before))
+        read_tree(Passage(text, lines, start, names=names, before=state.before, limits=budget.limits))
     except BrokenYamlError as error:
         budget.characters -= sum(map(len, lines[start : error.line + 1]))
         return error

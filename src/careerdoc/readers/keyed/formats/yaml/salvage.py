@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from careerdoc.model.issue import Issue
 from careerdoc.readers.keyed.formats.yaml.collections import duplicate
 from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, Named, Passage, check_size, read_tree
 from careerdoc.readers.keyed.formats.yaml.lines import Line, line_of, outside_texts, quoted_value
-from careerdoc.readers.keyed.formats.yaml.mending import Budget, Mended, characters_for, mended
+from careerdoc.readers.keyed.formats.yaml.mending import MOST_MENDS, Budget, Mended, characters_for, mended
 from careerdoc.readers.keyed.tree import Entry, Mapping, Node, Sequence
 
 # An anchor or a tag stands in front of a value and is none.
@@ -80,16 +80,16 @@ class Salvager:
 
     def _share(self, lines: list[str]) -> Budget:
         """What may be tried with a block, of what is left for all."""
-        return Budget(
-            min(characters_for(lines), self.budget.characters), names=self.budget.names, keys=self.budget.keys
-        )
+        characters = min(characters_for(lines), self.budget.characters)
+        return replace(self.budget, characters=characters, mends=MOST_MENDS)
 
     def _whole(self, lines: list[str], first: int) -> Node | None:
         text, before = "\n".join(lines), self.state.before
-        passage = Passage(text, self.source, first, self.unmask, self.told.names, before)
+        limits = self.budget.limits
+        passage = Passage(text, self.source, first, self.unmask, self.told.names, before, limits)
         tree = read_tree(passage)
         self.told.size += tree.size
-        check_size(self.told.size)
+        check_size(self.told.size, limits)
         self.told.issues += tree.issues
         self.told.comments += tree.comments
         self.told.names.update(tree.names)
