@@ -66,7 +66,7 @@ def test_every_limit_of_a_document_is_shown_over_it() -> None:
 def test_what_is_over_a_limit_is_told_by_its_code(limit: str) -> None:
     most, name, text = OVER[limit]
     (code,) = [code for one, _, code, _ in Limits.rows() if one == limit]
-    told = issues(text, name, Limits(**{limit: most}))  # type: ignore[arg-type]
+    told = issues(text, name, Limits(**{limit: most}))
     found = [issue for issue in told if issue.code is code]
     assert found
     assert all(issue.source == name for issue in found)
