@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from careerdoc import ParsedDocument, Source, SourceError, iter_documents, parse, parse_sources
-from careerdoc.sources import LargeFile, from_bytes, from_path, from_text, name_of, open_paths
+from careerdoc.sources import LargeFile, from_bytes, from_path, from_text, name_of
+from careerdoc.walking import open_paths
 
 ROLE = b"2019 - Now\nOslo\nRan the ferry desk.\n"
 

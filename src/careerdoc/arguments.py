@@ -150,6 +150,27 @@ MaxBytes = Annotated[
         help=f"Skip inputs of more bytes. Default: {STANDARD.max_bytes}.",
     ),
 ]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="GLOB",
+        help="In folders, read the files that GLOB means, as .gitignore would write it, instead of those "
+        "with a known suffix. May be repeated.",
+    ),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="In folders, pass over what GLOB means. May be repeated."),
+]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help="Read the paths in FILE, one a line, or each ended by a NUL; - for standard input.",
+    ),
+]
 LimitGiven = Annotated[
     list[str] | None,
     typer.Option(

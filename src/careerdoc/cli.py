@@ -16,9 +16,12 @@ import typer
 from careerdoc import __version__
 from careerdoc.arguments import (
     DecisionsFile,
+    Exclude,
     Files,
+    FilesFrom,
     From,
     Html,
+    Include,
     InFile,
     Jobs,
     Kinds,
@@ -84,6 +87,9 @@ class ParseCommand:
     """
 
     paths: Paths = None
+    files_from: FilesFrom = None
+    include: Include = None
+    exclude: Exclude = None
     to: To = None
     output: Output = None
     reader: From = None
@@ -110,7 +116,8 @@ class ParseCommand:
         delivery = Delivery.chosen(self.to, self.output)
         options = self.options(merge=delivery.writer.holds_merged and not self.no_merge)
         name = name_of(self.name)
-        read = documents(paths_of(self.paths), name, options, self.jobs_of_its_own(options.limits))
+        paths = paths_of(self.paths, self.files_from)
+        read = documents(paths, name, options, self.jobs_of_its_own(options.limits))
         report = Report(self.messages, _shown(self))
         deliver(read, delivery, options, report)
         return _finished(report, self)
@@ -132,6 +139,8 @@ class ParseCommand:
             provenance=self.provenance,
             merge=merge,
             decisions=_decided(self.decisions),
+            include=tuple(self.include or ()),
+            exclude=tuple(self.exclude or ()),
             limits=limits_of(self.limits or (), max_bytes=self.max_bytes, timeout=self.timeout),
         )
 

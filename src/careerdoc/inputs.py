@@ -14,22 +14,37 @@ from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options
-from careerdoc.sources import name_of, open_file, walk
+from careerdoc.sources import name_of, open_file
+from careerdoc.walking import Selection, walk
 
 
-def paths_of(given: list[str] | None) -> list[str]:
-    """The paths given, or standard input where there are none.
+def paths_of(given: list[str] | None, listed_in: str | None = None) -> list[str]:
+    """The paths given and those that a file lists, or standard input where there are neither.
 
     Raises:
-        OptionError: when standard input is given twice, or a person sits at it and nothing is given.
+        OptionError: when standard input is wanted twice, or a person sits at it and nothing is given;
+            or when the list cannot be read.
     """
-    if given:
-        if given.count(STANDARD_STREAM) > 1:
-            raise OptionError("PATH", "- (standard input) can be given only once")
-        return given
-    if is_terminal(sys.stdin):
+    named = list(given or ())
+    if (*named, listed_in).count(STANDARD_STREAM) > 1:
+        raise OptionError("PATH", "- (standard input) can be given only once")
+    if listed_in is not None:
+        return named + _listed(listed_in)
+    if not named and is_terminal(sys.stdin):
         raise OptionError("PATH", "name a file or a directory, or pipe a document to standard input")
-    return [STANDARD_STREAM]
+    return named or [STANDARD_STREAM]
+
+
+def _listed(path: str) -> list[str]:
+    """The paths in a file, whatever bytes they are made of; "-" there is the name of a file."""
+    try:
+        with binary_input(path) as file:
+            content = file.read()
+    except SourceError as error:
+        raise OptionError("--files-from", str(error)) from None
+    paths = os.fsdecode(content).split("\0" if b"\0" in content else "\n")
+    listed = (path.removesuffix("\r") for path in paths)
+    return [f".{os.sep}{path}" if path == STANDARD_STREAM else path for path in listed if path]
 
 
 def documents(
@@ -71,8 +86,9 @@ def stored_lines(files: list[str], options: Options) -> Iterator[Line | ParsedDo
 
 def _unread(paths: list[str], name: str, options: Options) -> Iterator[Given]:
     """The path of each file, what failed before it was read, and standard input, which is read here."""
+    selection = Selection.of(options.include, options.exclude)
     for path in paths:
         if path == STANDARD_STREAM:
             yield standard_input(name, options.limits.max_bytes)
         else:
-            yield from (one if isinstance(one, ParsedDocument) else os.fspath(one) for one in walk([path]))
+            yield from walk([path], selection)

@@ -33,6 +33,9 @@ class Options:
         provenance: `none`, `source` (`sources` and `members`) or `full` (also `evidence`).
         merge: join records that tell the same fact.
         decisions: what a person decided of pairs of records, whatever their score.
+        include: patterns, written as in `.gitignore`, of the files in a folder to read; empty reads
+            those that a reader knows by their suffix.
+        exclude: patterns of files and folders in a folder to pass over.
         limits: how much of an input is read.
         max_bytes: short for `limits.max_bytes`, the only one that many callers change.
         explain: say of each line of a profile what it was taken for, in `ParsedDocument.lines`.
@@ -52,6 +55,8 @@ class Options:
     provenance: Provenance = "source"
     merge: bool = True
     decisions: Decisions = NO_DECISIONS
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     limits: Limits = STANDARD
     explain: bool = False
     max_bytes: InitVar[int | None] = None
@@ -61,7 +66,8 @@ class Options:
             value = getattr(self, option)
             if not is_right(value):
                 raise OptionError(option, f"{value!r} is not {rule}")
-        object.__setattr__(self, "kinds", tuple(self.kinds))
+        for several in ("kinds", "include", "exclude"):
+            object.__setattr__(self, several, tuple(getattr(self, several)))
         check_choice("repair", self.repair, get_args(RepairMode))
         check_choice("provenance", self.provenance, get_args(Provenance))
         for kind in self.kinds:
@@ -124,6 +130,10 @@ def _is_list(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, str)
 
 
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+
+
 _SIZE = "a whole number of at least 1"
 _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "owner": (_is_text_or_none, "a text"),
@@ -131,6 +141,8 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "html": (_is_flag, "True or False"),
     "reader": (_is_text_or_none, "the name of a reader"),
     "kinds": (_is_list, "a tuple of kinds, such as ('role',)"),
+    "include": (_are_texts, "a tuple of patterns, such as ('*.md',)"),
+    "exclude": (_are_texts, "a tuple of patterns, such as ('drafts/',)"),
     "merge": (_is_flag, "True or False"),
     "decisions": (_are_decisions, "careerdoc.Decisions"),
     "limits": (_are_limits, "careerdoc.Limits"),

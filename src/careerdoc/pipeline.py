@@ -31,6 +31,7 @@ from careerdoc.options import Options, Said, chosen_options
 from careerdoc.readers import reader_named
 from careerdoc.stored import stored_records
 from careerdoc.text.signatures import refusal
+from careerdoc.walking import Selection, open_paths
 
 Path = sources.Path
 Bytes = sources.Bytes
@@ -99,7 +100,7 @@ def iter_sightings(
     listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)
     _check_reader(chosen)
-    opened = sources.open_paths(listed, max_bytes=chosen.limits.max_bytes)
+    opened = _opened(listed, chosen)
     return (found for given in opened for found in _found(given, chosen))
 
 
@@ -261,12 +262,16 @@ def identified(record: AnyRecord) -> AnyRecord:
 
 def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
     _check_reader(options)
-    opened = sources.open_paths(paths, max_bytes=options.limits.max_bytes)
-    return (parse_opened(given, options) for given in opened)
+    return (parse_opened(given, options) for given in _opened(paths, options))
+
+
+def _opened(paths: Iterable[Path], options: Options) -> Iterator[Source | sources.LargeFile | ParsedDocument]:
+    selection = Selection.of(options.include, options.exclude)
+    return open_paths(paths, selection=selection, max_bytes=options.limits.max_bytes)
 
 
 def parse_opened(given: Source | sources.LargeFile | ParsedDocument, options: Options) -> ParsedDocument:
-    """What one input tells that `sources.open_paths` gave; of a large feed only its records are held."""
+    """What one input tells that `open_paths` gave; of a large feed only its records are held."""
     if not isinstance(given, sources.LargeFile):
         return _document_of(given, options)
     sightings: list[Sighting] = []

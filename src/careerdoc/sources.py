@@ -1,4 +1,4 @@
-"""Paths to sources: files as they are, directories walked in order."""
+"""Sources: a regular file, opened without a race; bytes; text."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import PurePath
 from typing import BinaryIO
 
 from careerdoc.errors import OptionError, SourceError, check_type
 from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.result import ParsedDocument
-from careerdoc.readers import READERS
 
 Path = str | os.PathLike[str]
 Bytes = bytes | bytearray | memoryview
@@ -30,7 +27,13 @@ _REASONS = {
     errno.EACCES: (IssueCode.PERMISSION_DENIED, "it may not be read"),
     errno.EPERM: (IssueCode.PERMISSION_DENIED, "it may not be read"),
     errno.EISDIR: (IssueCode.NOT_A_FILE, "it is a directory"),
+    errno.ENXIO: (IssueCode.NOT_A_FILE, "it is no regular file"),
+    errno.ELOOP: (IssueCode.SYMLINK_SKIPPED, "it leads to another place, or nowhere"),
 }
+# A pipe that nobody writes to would be waited for; a terminal would become that of the process.
+_CAREFULLY = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+_FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _CAREFULLY)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 LARGE_FROM = 4 * 1024 * 1024
@@ -52,12 +55,9 @@ class LargeFile:
         Raises:
             SourceError: when it cannot be read any more; `code` says why.
         """
-        try:
-            with open(self.path, "rb") as file:
-                while block := file.read(size):
-                    yield block
-        except OSError as error:
-            raise _source_error(self.name, error) from error
+        with opened(self.path) as file:
+            while block := file.read(size):
+                yield block
 
     def whole(self) -> Source:
         """The same file, held as a whole.
@@ -68,6 +68,16 @@ class LargeFile:
         return replace(from_path(self.path, max_bytes=self.max_bytes), name=self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The path of a file that was found in a folder: a link there is not followed."""
+
+    path: str
+
+    def __fspath__(self) -> str:
+        return self.path
+
+
 def from_path(path: Path, *, max_bytes: int | None = None) -> Source:
     """The source in one regular file; at most one byte more than `max_bytes` is read.
 
@@ -75,25 +85,28 @@ def from_path(path: Path, *, max_bytes: int | None = None) -> Source:
         SourceError: when it is no regular file or cannot be read; `code` says why.
     """
     with opened(path) as file:
-        return Source(name_of(path), file.read() if max_bytes is None else file.read(max_bytes + 1))
+        return Source(name_of(path), _content(file, max_bytes))
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The bytes of one regular file.
+    """The bytes of one regular file; of one that was found in a folder no link's.
+
+    What it is, is asked of the file that is open, so that nothing can take its place in between;
+    a pipe or a device is closed without a byte read.
 
     Raises:
         SourceError: when it is no regular file or cannot be read, inside the block as well.
     """
     name = name_of(path)
+    flags = _FLAGS | (_NO_LINK if isinstance(path, Found) else 0)
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            reason = "it is a directory" if os.path.isdir(path) else "it is no regular file"
-            raise SourceError(name, IssueCode.NOT_A_FILE, reason)
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=lambda given, _: os.open(given, flags)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SourceError(name, IssueCode.NOT_A_FILE, "it is no regular file")
             yield file
     except OSError as error:
-        raise _source_error(name, error) from error
+        raise source_error(name, error) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(name, IssueCode.NOT_FOUND, "this is no path") from error
 
@@ -118,48 +131,16 @@ def from_text(text: str, name: Path = "input") -> Source:
     return Source(name_of(name), _HALF_CHARACTER.sub("\ufffd", text).encode("utf-8"))
 
 
-def open_paths(
-    paths: Iterable[Path], *, max_bytes: int | None = None
-) -> Iterator[Source | LargeFile | ParsedDocument]:
-    """A source for each file, in the order given; directories are walked sorted by name.
-
-    In a directory only files with a suffix that a reader knows are taken; names that start
-    with a dot are passed over, and links with an issue. What cannot be read, a directory
-    inside too, gives a failed document with a coded issue. Files of 4 MB and more are not read
-    yet, unless they are larger than `max_bytes`.
-
-    Raises:
-        OptionError: for what is no path.
-    """
-    for found in walk(paths):
-        yield found if isinstance(found, ParsedDocument) else open_path(found, max_bytes=max_bytes)
-
-
-def walk(paths: Iterable[Path]) -> Iterator[Path | ParsedDocument]:
-    """The path of each file that `open_paths` opens, not opened yet, and what it tells of the others.
-
-    Raises:
-        OptionError: for what is no path.
-    """
-    for path in map(_checked, paths):
-        if os.path.isdir(path):
-            yield from _walked(path)
-        else:
-            yield path
-
-
 def open_path(path: Path, *, max_bytes: int | None = None) -> Source | LargeFile | ParsedDocument:
     """The source in one file; a large one is not read yet; a failed document where it cannot be read."""
-    return _large(path, max_bytes) or open_file(path, max_bytes=max_bytes)
-
-
-def _large(path: Path, max_bytes: int | None) -> LargeFile | None:
     try:
-        told = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    is_large = told.st_size >= LARGE_FROM and (max_bytes is None or told.st_size <= max_bytes)
-    return LargeFile(name_of(path), path, max_bytes) if is_large and stat.S_ISREG(told.st_mode) else None
+        with opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size >= LARGE_FROM and (max_bytes is None or size <= max_bytes):
+                return LargeFile(name_of(path), path, max_bytes)
+            return Source(name_of(path), _content(file, max_bytes))
+    except SourceError as error:
+        return failed(error)
 
 
 def open_file(path: Path, *, max_bytes: int | None = None) -> Source | ParsedDocument:
@@ -167,7 +148,11 @@ def open_file(path: Path, *, max_bytes: int | None = None) -> Source | ParsedDoc
     try:
         return from_path(path, max_bytes=max_bytes)
     except SourceError as error:
-        return _failed(error)
+        return failed(error)
+
+
+def _content(file: BinaryIO, max_bytes: int | None) -> bytes:
+    return file.read() if max_bytes is None else file.read(max_bytes + 1)
 
 
 def name_of(path: Path) -> str:
@@ -176,69 +161,27 @@ def name_of(path: Path) -> str:
     Raises:
         OptionError: for what is no path.
     """
-    given = os.fspath(_checked(path)).replace(os.sep, "/")
+    given = os.fspath(checked(path)).replace(os.sep, "/")
     return _HALF_CHARACTER.sub("\ufffd", given)
 
 
-def _checked(path: Path) -> Path:
+def checked(path: Path) -> Path:
+    """The path itself.
+
+    Raises:
+        OptionError: for what is no path.
+    """
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
         raise OptionError("path", f"{type(path).__name__} is no path; give each path as a str or a PathLike")
     return path
 
 
-def _walked(path: Path) -> Iterator[Path | ParsedDocument]:
-    found = False
-    for given in _entries(os.fspath(path)):
-        found = True
-        yield given if isinstance(given, ParsedDocument) else _unfollowed(given)
-    if not found:
-        message = "the directory holds no file that a reader knows by its suffix"
-        yield _skipped(path, IssueCode.EMPTY_INPUT, message)
-
-
-def _entries(path: str) -> Iterator[str | ParsedDocument]:
-    """The paths of the files to read and of links, sorted; a failure for a directory that cannot be read."""
-    failures: list[OSError] = []
-    for folder, folders, files in os.walk(path, onerror=failures.append):
-        yield from _failed_folders(failures)
-        shown = sorted(name for name in folders if not name.startswith("."))
-        folders[:] = shown
-        yield from (link for name in shown if os.path.islink(link := os.path.join(folder, name)))
-        yield from (os.path.join(folder, name) for name in sorted(files) if _is_readable_name(name))
-    yield from _failed_folders(failures)
-
-
-def _failed_folders(failures: list[OSError]) -> Iterator[ParsedDocument]:
-    while failures:
-        error = failures.pop(0)
-        yield _failed(_source_error(name_of(str(error.filename)), error))
-
-
-def _is_readable_name(name: str) -> bool:
-    return not name.startswith(".") and PurePath(name).suffix.casefold() in _known_suffixes()
-
-
-@cache
-def _known_suffixes() -> frozenset[str]:
-    return frozenset(suffix for reader in READERS for suffix in reader.suffixes)
-
-
-def _unfollowed(path: str) -> Path | ParsedDocument:
-    if os.path.islink(path):
-        return _skipped(
-            path, IssueCode.SYMLINK_SKIPPED, "links are not followed in a directory; name it to read it"
-        )
-    return path
-
-
-def _source_error(name: str, error: OSError) -> SourceError:
+def source_error(name: str, error: OSError) -> SourceError:
+    """Why the system does not open what is called `name`."""
     code, reason = _REASONS.get(error.errno or 0, (IssueCode.NOT_FOUND, "it cannot be read"))
     return SourceError(name, code, reason)
 
 
-def _failed(error: SourceError) -> ParsedDocument:
+def failed(error: SourceError) -> ParsedDocument:
+    """What becomes of a source that cannot be opened."""
     return ParsedDocument.unread(error.name, "failed", Issue(error.code, error.reason))
-
-
-def _skipped(path: Path, code: IssueCode, message: str) -> ParsedDocument:
-    return ParsedDocument.unread(name_of(path), "skipped", Issue(code, message))

@@ -21,7 +21,7 @@ from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options
 from careerdoc.pipeline import parse_opened
 
-Given = str | Source | ParsedDocument
+Given = sources.Path | Source | ParsedDocument
 """A path to read, a source in memory, or a document that failed before it was read."""
 _AHEAD = 64
 """Documents that are read before the one that is to be given next: what memory holds at most."""
@@ -200,8 +200,9 @@ def ignore_interrupts() -> None:
 
 def read_given(given: Given, options: Options) -> ParsedDocument:
     """What one input tells, read in this process."""
-    opened = sources.open_path(given, max_bytes=options.limits.max_bytes) if isinstance(given, str) else given
-    return parse_opened(opened, options)
+    if isinstance(given, Source | ParsedDocument):
+        return parse_opened(given, options)
+    return parse_opened(sources.open_path(given, max_bytes=options.limits.max_bytes), options)
 
 
 def _read(given: Given, options: Options) -> ParsedDocument:
@@ -226,7 +227,7 @@ def _lost(given: Given, timeout: float | None) -> ParsedDocument:
 
 
 def _failed(given: Given, code: IssueCode, reason: str) -> ParsedDocument:
-    name = sources.name_of(given) if isinstance(given, str) else given.name
+    name = given.name if isinstance(given, Source | ParsedDocument) else sources.name_of(given)
     return ParsedDocument.unread(name, "failed", Issue(code, reason))
 
 
