@@ -202,10 +202,9 @@ def test_a_file_lists_the_paths(tmp_path: Path) -> None:
     folder_with(tmp_path, "a.txt", "b.txt", "sub/c.txt", "-")
     for listed in (b"b.txt\r\n\nsub\n-\n", b"b.txt\0sub\0-\0"):
         (tmp_path / "list").write_bytes(listed)
-        for given, stdin in (("list", b""), ("-", listed)):
-            found = run(
-                tmp_path, "parse", "-q", "--to", "documents", "a.txt", "--files-from", given, stdin=stdin
-            )
+        for place, stdin in (("list", b""), ("-", listed)):
+            options = ("-q", "--to", "documents", "--files-from", place)
+            found = run(tmp_path, "parse", *options, "a.txt", stdin=stdin)
             names = [json.loads(line)["source"] for line in found.stdout.splitlines()]
             assert (found.returncode, names) == (0, ["a.txt", "b.txt", "sub/c.txt", "./-"])
     for wrong in (["-", "--files-from", "-"], ["--files-from", "nowhere"]):
