@@ -142,3 +142,18 @@ def test_a_flaw_of_a_reader_costs_one_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [["--jobs", "0"], ["--timeout", "0"], ["--timeout", "soon"]])
 def test_wrong_numbers_are_refused(tmp_path: Path, options: list[str]) -> None:
     assert run(tmp_path, "parse", *options, "x.md").returncode == 2
+
+
+def test_texts_in_memory_of_any_size_are_handed_over(tmp_path: Path) -> None:
+    paths = files(tmp_path, 6)
+    long = Source("long", ("word " * 200_000).encode())
+    given: list[str | Source | ParsedDocument] = [long, long, paths[0], long, *paths[1:], long]
+    names = [document.name for document in Workers(SMALL, 2).read(given)]
+    assert names == ["long", "long", paths[0], "long", *paths[1:], "long"]
+
+
+def test_who_takes_the_documents_may_take_any_time(tmp_path: Path) -> None:
+    reading = Workers(within(timeout=1.5), 1).read(files(tmp_path, 4))
+    read = [next(reading)]
+    time.sleep(2)
+    assert {document.status for document in [*read, *reading]} == {"ok"}

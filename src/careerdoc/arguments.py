@@ -136,6 +136,14 @@ Timeout = Annotated[
         f"Default with --jobs: {STANDARD.timeout:g}.",
     ),
 ]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on with a run that was interrupted: what it read stands in FILE.partial and is not read "
+        "again. With --output FILE and --no-merge or --to documents.",
+    ),
+]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or of a member of one.")]
 InFile = Annotated[
     str,

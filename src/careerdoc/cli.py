@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -40,6 +41,7 @@ from careerdoc.arguments import (
     Quiet,
     RecordId,
     Repair,
+    Resume,
     ReviewFile,
     Strict,
     Timeout,
@@ -48,7 +50,7 @@ from careerdoc.arguments import (
     Verbose,
     limits_of,
 )
-from careerdoc.batch import merge_lines
+from careerdoc.batch import Given, merge_lines
 from careerdoc.console import (
     STANDARD_STREAM,
     ExitCode,
@@ -60,9 +62,9 @@ from careerdoc.console import (
 )
 from careerdoc.decisions import NO_DECISIONS, Decisions, read_decisions, review_lines
 from careerdoc.dedupe import explain
-from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver
+from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver, deliver_bit_by_bit
 from careerdoc.errors import OptionError, check_choice
-from careerdoc.inputs import documents, paths_of, stored_documents, stored_lines
+from careerdoc.inputs import documents, paths_of, stored_documents, stored_lines, unread_inputs
 from careerdoc.inspection import inspection
 from careerdoc.model.document import KINDS, Kind, Reader
 from careerdoc.model.issue import IssueCode, Severity
@@ -70,8 +72,10 @@ from careerdoc.model.limits import STANDARD, Limits
 from careerdoc.model.partial_date import PartialDate
 from careerdoc.model.records import json_schema
 from careerdoc.options import Options
+from careerdoc.progress import with_progress
 from careerdoc.readers import READERS, reader_named
 from careerdoc.reasons import explanation_text
+from careerdoc.resuming import Run
 from careerdoc.sources import name_of
 from careerdoc.writers import WRITERS
 from careerdoc.writers.base import Writer
@@ -106,6 +110,7 @@ class ParseCommand:
     limits: LimitGiven = None
     jobs: ParseJobs = None
     timeout: Timeout = None
+    resume: Resume = False
     messages: Messages = "text"
     strict: Strict = False
     quiet: Quiet = False
@@ -115,12 +120,28 @@ class ParseCommand:
         """Parses; gives the exit code."""
         delivery = Delivery.chosen(self.to, self.output)
         options = self.options(merge=delivery.writer.holds_merged and not self.no_merge)
-        name = name_of(self.name)
-        paths = paths_of(self.paths, self.files_from)
-        read = documents(paths, name, options, self.jobs_of_its_own(options.limits))
         report = Report(self.messages, _shown(self))
-        deliver(read, delivery, options, report)
+        read = partial(documents, options=options, jobs=self.jobs_of_its_own(options.limits))
+        shown = read if self.quiet else partial(with_progress, read)
+        given = self.inputs(options)
+        if delivery.path is not None and delivery.is_streamed(options):
+            run = Run(delivery.writer, options, __version__, self.resume)
+            deliver_bit_by_bit(given, shown, delivery, run, report)
+        elif self.resume:
+            message = (
+                "name a file with --output, and --no-merge or --to documents: each input is then a part of it"
+            )
+            raise OptionError("--resume", message)
+        else:
+            deliver(shown(given), delivery, options, report)
         return _finished(report, self)
+
+    def inputs(self, options: Options) -> Iterator[Given]:
+        """What is to be read."""
+        paths = paths_of(self.paths, self.files_from)
+        if self.resume and STANDARD_STREAM in paths:
+            raise OptionError("--resume", "standard input cannot be read again; name files or folders")
+        return unread_inputs(paths, name_of(self.name), options)
 
     def jobs_of_its_own(self, limits: Limits) -> int | None:
         """How many processes of their own are wanted; None where the documents are read here."""
@@ -256,10 +277,10 @@ class InspectCommand:
             merge=False,
             explain=True,
         )
-        read = documents(paths_of(self.paths), name_of(self.name), options)
+        given = unread_inputs(paths_of(self.paths), name_of(self.name), options)
         report = Report()
         with opened_output(None) as file:
-            for document in report.watched(read):
+            for document in report.watched(documents(given, options)):
                 file.write(inspection(document).encode("utf-8"))
                 file.flush()
         return report.exit_code()

@@ -7,13 +7,13 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from io import TextIOWrapper
 from types import FrameType
-from typing import BinaryIO, Literal, NoReturn, TextIO
+from typing import BinaryIO, Literal, NoReturn, Protocol, TextIO
 
 from careerdoc.errors import CareerdocError, OutputError, SourceError, UnknownFormatError
 from careerdoc.model.document import Source
@@ -22,13 +22,26 @@ from careerdoc.model.records import AnyRecord
 from careerdoc.model.result import ParsedDocument, Status
 from careerdoc.sources import opened
 from careerdoc.writers.base import one_line
-from careerdoc.writers.whole_file import whole_file
+from careerdoc.writers.partial_file import partial_file
 
 MessageForm = Literal["text", "json"]
 STANDARD_STREAM = "-"
 """The path that means standard input or standard output."""
 
 _UNREAD: tuple[Status, ...] = ("failed", "skipped")
+
+
+class Output(Protocol):
+    """What the output of a command is written to."""
+
+    def write(self, text: bytes, /) -> object:
+        """Adds a text."""
+
+    def writelines(self, lines: Iterable[bytes], /) -> object:
+        """Adds texts."""
+
+    def flush(self) -> None:
+        """Leaves nothing of them behind."""
 
 
 class ExitCode(IntEnum):
@@ -96,15 +109,17 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 @contextmanager
-def opened_output(path: str | None) -> Iterator[BinaryIO]:
+def opened_output(path: str | None) -> Iterator[Output]:
     """Where a command writes: standard output, or the file at `path`, whole or not at all.
+
+    What could be written of a file that could not be written whole is kept beside it.
 
     Raises:
         OutputError: when it cannot be written.
         BrokenPipeError: when nobody reads standard output any more.
     """
     if path not in {None, STANDARD_STREAM}:
-        with whole_file(str(path)) as file:
+        with partial_file(str(path)) as file:
             yield file
         return
     if sys.stdout is None:
@@ -174,6 +189,12 @@ class Report:
     def count(self, records: Iterable[AnyRecord]) -> None:
         """Counts records that were written."""
         self.records.update(record.kind for record in records)
+
+    def add(self, status: Status, records: Mapping[str, int], issues: Mapping[str, int]) -> None:
+        """Counts an input that an earlier run has read and shown."""
+        self.inputs[status] += 1
+        self.records.update(records)
+        self.issues.update({Severity(name): number for name, number in issues.items()})
 
     def summary(self) -> str:
         """One line: how many inputs, records and issues."""

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from shutil import get_terminal_size
 
-from careerdoc.console import STANDARD_STREAM, Report, is_terminal, opened_output
+from careerdoc.batch import Given
+from careerdoc.console import STANDARD_STREAM, Report, is_terminal, opened_output, say
 from careerdoc.errors import OptionError
 from careerdoc.model.result import ParsedDocument, ParseResult
 from careerdoc.options import Options
 from careerdoc.pipeline import collect
+from careerdoc.resuming import Read, Run, write_resumably
 from careerdoc.writers import WRITERS, check_place, writer_for, writer_named
 from careerdoc.writers.base import Writer
+from careerdoc.writers.partial_file import partial_file
 from careerdoc.writers.whole_file import write_folder
 
 MERGED_WRITERS = tuple(writer for writer in WRITERS if writer.holds_merged)
@@ -48,6 +51,10 @@ class Delivery:
             raise OptionError("--to", f"{writer.name} is written to a folder; name it with --output DIR")
         return cls(writer, path)
 
+    def is_streamed(self, options: Options) -> bool:
+        """Whether the output comes in pieces: where nothing is merged and the format has lines."""
+        return not options.merge and self.writer.write_document is not None
+
     def text(self, result: ParseResult) -> str:
         """The whole output of a format of one file; on a terminal, tables are as wide as the terminal."""
         in_width = self.writer.write_in_width
@@ -55,6 +62,25 @@ class Delivery:
             return in_width(result, get_terminal_size().columns)
         assert self.writer.write is not None
         return self.writer.write(result)
+
+
+def deliver_bit_by_bit(
+    given: Iterator[Given], read: Read, delivery: Delivery, run: Run, report: Report
+) -> None:
+    """Writes each input to a file as soon as it is read; what a run that ends early has written is kept.
+
+    Raises:
+        OptionError: when it is to go on with a run that had other options.
+        OutputError: when the file cannot be written.
+        Stopped: when a signal ended the run.
+    """
+    assert delivery.path is not None
+    with partial_file(delivery.path, resumes=run.resumes) as file:
+        write_resumably(given, read, file, run, report)
+        if report.stopped is not None:
+            if file.end:
+                say(f"careerdoc: what is read is kept in {delivery.path}.partial; --resume goes on with it")
+            raise report.stopped
 
 
 def deliver(
@@ -76,7 +102,7 @@ def deliver(
         write_folder(delivery.path, delivery.writer.write_files(result))
         return result
     with opened_output(delivery.path) as file:
-        whole = None if _is_streamed(delivery, options) else _collected(documents, options, report)
+        whole = None if delivery.is_streamed(options) else _collected(documents, options, report)
         texts = _texts(documents, delivery, report) if whole is None else iter([delivery.text(whole)])
         for text in texts:
             file.write(text.encode("utf-8"))
@@ -84,11 +110,6 @@ def deliver(
         if report.stopped is not None and delivery.path is not None:
             raise report.stopped
     return whole
-
-
-def _is_streamed(delivery: Delivery, options: Options) -> bool:
-    """Whether the output comes in pieces: where nothing is merged and the format has lines."""
-    return not options.merge and delivery.writer.write_document is not None
 
 
 def _texts(documents: Iterable[ParsedDocument], delivery: Delivery, report: Report) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from careerdoc import pipeline
 from careerdoc.batch import Given, Line, Workers, lines_of, read_given
@@ -47,19 +47,24 @@ def _listed(path: str) -> list[str]:
     return [f".{os.sep}{path}" if path == STANDARD_STREAM else path for path in listed if path]
 
 
-def documents(
-    paths: list[str], name: str, options: Options, jobs: int | None = None
-) -> Iterator[ParsedDocument]:
-    """The documents of the paths, read here, or in as many processes of their own as `jobs` says.
+def unread_inputs(paths: list[str], name: str, options: Options) -> Iterator[Given]:
+    """The path of each file, what failed before it was read, and standard input, which is read here.
 
     `name` is that of standard input.
     """
-    unread = _unread(paths, name, options)
+    selection = Selection.of(options.include, options.exclude)
+    for path in paths:
+        if path == STANDARD_STREAM:
+            yield standard_input(name, options.limits.max_bytes)
+        else:
+            yield from walk([path], selection)
+
+
+def documents(given: Iterable[Given], options: Options, jobs: int | None = None) -> Iterator[ParsedDocument]:
+    """What the inputs tell, read here, or in as many processes of their own as `jobs` says."""
     if jobs is not None:
-        yield from Workers(options, jobs).read(unread)
-        return
-    for given in unread:
-        yield read_given(given, options)
+        return Workers(options, jobs).read(given)
+    return (read_given(one, options) for one in given)
 
 
 def stored_documents(files: list[str], options: Options) -> Iterator[ParsedDocument]:
@@ -82,13 +87,3 @@ def stored_lines(files: list[str], options: Options) -> Iterator[Line | ParsedDo
                 yield from lines_of(name, file, options)
         except SourceError as error:
             yield ParsedDocument.unread(name, "failed", Issue(error.code, error.reason))
-
-
-def _unread(paths: list[str], name: str, options: Options) -> Iterator[Given]:
-    """The path of each file, what failed before it was read, and standard input, which is read here."""
-    selection = Selection.of(options.include, options.exclude)
-    for path in paths:
-        if path == STANDARD_STREAM:
-            yield standard_input(name, options.limits.max_bytes)
-        else:
-            yield from walk([path], selection)

@@ -6,9 +6,11 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -25,6 +27,8 @@ Given = sources.Path | Source | ParsedDocument
 """A path to read, a source in memory, or a document that failed before it was read."""
 _AHEAD = 64
 """Documents that are read before the one that is to be given next: what memory holds at most."""
+_AT_HAND = 2
+"""Documents of one process: one that it is at work on, and one that it finds when that is done."""
 _RECYCLED_AFTER = 20_000
 """Documents of one process. Memory that libraries do not give back goes with it."""
 _STARTING = 60.0
@@ -39,15 +43,15 @@ _SMALLEST_MEMORY = 256 * 1024 * 1024
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, what it is at work on, and until when."""
+    """A process, what it is to read, the first of which it is at work on, and until when."""
 
     process: SpawnProcess
     connection: Connection
-    job: tuple[int, Given] | None = None
+    jobs: deque[tuple[int, Given]] = field(default_factory=deque)
     deadline: float = float("inf")
     is_ready: bool = False
     is_overdue: bool = False
-    done: int = 0
+    taken: int = 0
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class Workers:
     options: Options
     jobs: int
     _workers: list[_Worker] = field(default_factory=list)
+    _waiting: deque[tuple[int, Given]] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def read(self, given: Iterable[Given]) -> Iterator[ParsedDocument]:
@@ -79,33 +84,43 @@ class Workers:
                 worker.process.join()
             self._workers.clear()
 
-    def _in_order(self, waiting: Iterator[tuple[int, Given]]) -> Iterator[ParsedDocument]:
+    def _in_order(self, given: Iterator[tuple[int, Given]]) -> Iterator[ParsedDocument]:
         finished: dict[int, ParsedDocument] = {}
-        position, handed, is_more = 0, 0, True
-        while is_more or handed > position:
-            while is_more and handed < position + _AHEAD and (worker := self._idle()) is not None:
-                job = next(waiting, None)
+        position, highest = 0, -1
+        while True:
+            while highest < position + _AHEAD and (worker := self._idle()) is not None:
+                job = self._next(given, worker)
                 if job is None:
-                    is_more = False
                     break
-                handed += 1
-                finished |= self._started(worker, job)
-            if position not in finished and (busy := self._busy()):
-                finished |= self._finished(busy)
+                highest = max(highest, job[0])
+                finished |= self._handed(worker, job)
+            if position not in finished:
+                if not self._busy():
+                    return
+                finished |= self._finished(self._busy())
             while position in finished:
                 yield finished.pop(position)
                 position += 1
 
+    def _next(self, given: Iterator[tuple[int, Given]], worker: _Worker) -> tuple[int, Given] | None:
+        """What a process is to read next: first what one that ended had not begun with."""
+        job = self._waiting.popleft() if self._waiting else next(given, None)
+        if job is not None and worker.jobs and isinstance(job[1], Source):
+            # A text fills the pipe, and the process may wait for its answer to be taken.
+            self._waiting.appendleft(job)
+            return None
+        return job
+
     def _busy(self) -> list[_Worker]:
-        return [worker for worker in self._workers if worker.job is not None]
+        return [worker for worker in self._workers if worker.jobs]
 
     def _idle(self) -> _Worker | None:
-        """A process without work, made where there are too few."""
-        idle = next((worker for worker in self._workers if worker.job is None), None)
-        if idle is None and len(self._workers) < self.jobs:
+        """The process with the least to do that can take more, made where there are too few."""
+        idle = min(self._workers, key=lambda worker: len(worker.jobs), default=None)
+        if (idle is None or idle.jobs) and len(self._workers) < self.jobs:
             idle = self._new()
             self._workers.append(idle)
-        return idle
+        return idle if idle is not None and len(idle.jobs) < _AT_HAND else None
 
     def _new(self) -> _Worker:
         # A new process, not a copy of this one: it holds nothing that is under way here.
@@ -114,17 +129,18 @@ class Workers:
         process = context.Process(target=serve, args=(theirs, self.options), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, deadline=time.monotonic() + _STARTING)
 
-    def _started(self, worker: _Worker, job: tuple[int, Given]) -> dict[int, ParsedDocument]:
-        """Gives a process its next document; what needs no reading comes back at once."""
+    def _handed(self, worker: _Worker, job: tuple[int, Given]) -> dict[int, ParsedDocument]:
+        """Gives a process a document to read; what needs no reading comes back at once."""
         position, given = job
         if isinstance(given, ParsedDocument):
             return {position: given}
         with self._lock:
-            worker.job = job
-            allowed = self.options.limits.timeout if worker.is_ready else _STARTING
-            worker.deadline = time.monotonic() + allowed
+            worker.jobs.append(job)
+            worker.taken += 1
+            if worker.is_ready and len(worker.jobs) == 1:
+                worker.deadline = time.monotonic() + self.options.limits.timeout
         with suppress(OSError):  # it has died, which is told when its answer is awaited
             worker.connection.send(given)
         return {}
@@ -134,48 +150,59 @@ class Workers:
         found: dict[int, ParsedDocument] = {}
         ready = wait([worker.connection for worker in busy])
         for worker in busy:
-            if worker.connection in ready and worker.job is not None:
-                position, given = worker.job
-                document = self._answer(worker, given)
-                if document is not None:
-                    found[position] = document
+            if worker.connection in ready:
+                found |= self._answer(worker)
         return found
 
-    def _answer(self, worker: _Worker, given: Given) -> ParsedDocument | None:
-        """What a process made of a document; None where it says that it can begin."""
+    def _answer(self, worker: _Worker) -> dict[int, ParsedDocument]:
+        """What a process made of the document it was at work on; nothing where it says that it can begin."""
         try:
             document: ParsedDocument | None = worker.connection.recv()
-            has_died = False
         except (EOFError, OSError):
-            document, has_died = None, True
+            return self._ended(worker)
         with self._lock:
-            if document is None and not has_died:
-                worker.is_ready, worker.deadline = True, time.monotonic() + self.options.limits.timeout
-                return None
-            worker.job, worker.deadline = None, float("inf")
-            worker.done += 1
-        if document is None:
-            worker.process.join()
-            document = _lost(given, self.options.limits.timeout if worker.is_overdue else None)
+            worker.is_ready = True
+            position = worker.jobs.popleft()[0] if document is not None else -1
+            more = time.monotonic() + self.options.limits.timeout
+            worker.deadline = more if worker.jobs else float("inf")
+        if worker.taken >= _RECYCLED_AFTER and not worker.jobs:
             self._dismiss(worker)
-        elif worker.done >= _RECYCLED_AFTER:
-            self._dismiss(worker)
-        return document
+        return {} if document is None else {position: document}
+
+    def _ended(self, worker: _Worker) -> dict[int, ParsedDocument]:
+        """The document that a process took with it; what it had at hand is for another one."""
+        worker.process.join()
+        (position, given), *others = worker.jobs
+        self._waiting.extend(others)
+        self._dismiss(worker)
+        return {position: _lost(given, self.options.limits.timeout if worker.is_overdue else None)}
 
     def _dismiss(self, worker: _Worker) -> None:
-        self._workers.remove(worker)
+        with self._lock:
+            self._workers.remove(worker)
         worker.connection.close()
         worker.process.join(1)
         worker.process.kill()
 
     def _watch(self, ended: threading.Event) -> None:
-        """Kills the processes that are overdue; what waits for them then learns that they ended."""
+        """Kills the processes that are overdue; what waits for them then learns that they ended.
+
+        One whose answer lies unread is not: whoever takes the documents takes their time.
+        """
         while not ended.wait(_LOOKS):
             with self._lock:
                 now = time.monotonic()
-                for worker in [one for one in self._workers if now > one.deadline]:
+                late = [worker for worker in self._workers if now > worker.deadline]
+                for worker in filterfalse(_has_answered, late):
                     worker.is_overdue = True
                     worker.process.kill()
+
+
+def _has_answered(worker: _Worker) -> bool:
+    try:
+        return worker.connection.poll()
+    except OSError:
+        return False
 
 
 def serve(connection: Connection, options: Options) -> None:

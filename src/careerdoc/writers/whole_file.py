@@ -24,7 +24,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         OutputError: when the file cannot be written.
     """
     try:
-        mode = _mode_of(path)
+        mode = mode_of(path)
         if stat.S_ISREG(mode):
             # A link stays a link, and what it leads to is replaced.
             with _replacing(os.path.realpath(path), stat.S_IMODE(mode)) as file:
@@ -61,7 +61,7 @@ def _make_folder(path: str) -> None:
         raise OutputError(path, "this is no path") from error
 
 
-def _mode_of(path: str | os.PathLike[str]) -> int:
+def mode_of(path: str | os.PathLike[str]) -> int:
     """Type and permissions of the file that `path` leads to, or those that a new file gets."""
     try:
         return os.stat(path).st_mode

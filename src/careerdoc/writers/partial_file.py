@@ -1,0 +1,175 @@
+"""Files that are written bit by bit: under another name until they are whole, and kept if they never are."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
+
+from careerdoc.errors import OutputError
+from careerdoc.writers.whole_file import mode_of, whole_file
+
+_SUFFIX = ".partial"
+_NOTES_SUFFIX = ".partial.notes"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class PartialFile:
+    """A file under way. Its bytes are always the first ones of the whole; a note stands behind each bit.
+
+    `notes` are those of a run that was interrupted, each with the number of bytes that the file had then.
+    """
+
+    def __init__(self, file: BinaryIO, notes_file: BinaryIO | None) -> None:
+        self._file, self._notes_file = file, notes_file
+        self.notes = () if notes_file is None else _notes_in(notes_file, file.seek(0, os.SEEK_END))
+        self.end = 0
+
+    def keep(self, number: int) -> None:
+        """Takes back what stands behind the first `number` notes of the run that was interrupted."""
+        kept = self.notes[:number]
+        self.end = kept[-1][0] if kept else 0
+        if self._notes_file is not None:
+            _cut(self._file, self.end)
+            _cut(self._notes_file, sum(len(_line(*note)) for note in kept))
+
+    def write(self, text: bytes, note: str | None = None) -> None:
+        """Adds a bit, and behind it its note, if it has one, which so never tells of what is not there."""
+        self.writelines((text,))
+        if self._notes_file is not None and note is not None:
+            self._notes_file.write(_line(self.end, note))
+            self._notes_file.flush()
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        """Adds lines as one bit."""
+        self._file.writelines(lines)
+        self._file.flush()
+        self.end = self._file.tell()
+
+    def flush(self) -> None:
+        """Nothing: what is added is in the file."""
+
+
+@contextmanager
+def partial_file(path: str, *, resumes: bool = False) -> Iterator[PartialFile]:
+    """A file to write bit by bit, which takes the place of `path` when the block ends.
+
+    Until then it is called `path` with ".partial" behind. It stays there if the block raises and
+    bits were written; where it `resumes`, it holds what such a run left, to be kept or taken back.
+    While another run writes it, a file of another name is written whole or not at all; so is a
+    device or a pipe. The block should do nothing but write: an OSError in it is taken for trouble
+    with the file.
+
+    Raises:
+        OutputError: when the file cannot be written; the message names what is kept. Where it resumes,
+            when it is no file or another run is at work on it.
+    """
+    mode, target = mode_of(path), os.path.realpath(path)
+    handle = _locked(target + _SUFFIX, path) if stat.S_ISREG(mode) else None
+    if handle is not None:
+        with _kept(handle, target, path) as file:
+            if not resumes:
+                file.keep(0)
+            yield file
+            os.chmod(target + _SUFFIX, stat.S_IMODE(mode))
+    elif resumes:
+        raise OutputError(path, "it is no file, or another run is writing it, so that none can go on with it")
+    else:
+        with whole_file(path) as whole:
+            yield PartialFile(whole, None)
+
+
+@contextmanager
+def _kept(handle: int, target: str, path: str) -> Iterator[PartialFile]:
+    """The file behind a handle, moved to `target` in the end; what is finished of it stays if that fails."""
+    partial, notes = target + _SUFFIX, target + _NOTES_SUFFIX
+    written = None
+    try:
+        with open(handle, "r+b") as file, open(notes, "a+b") as notes_file:
+            written = PartialFile(file, notes_file)
+            yield written
+        os.replace(partial, target)
+        os.unlink(notes)
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        _leave(partial, notes, written)
+        kept = f"; what was written of it is kept in {path}{_SUFFIX}" if os.path.exists(partial) else ""
+        raise OutputError(path, reason + kept) from error
+    except BaseException:
+        _leave(partial, notes, written)
+        raise
+
+
+def _leave(partial: str, notes: str, written: PartialFile | None) -> None:
+    """Leaves the whole bits of a file that was given up; a first bit that is torn stays as it is."""
+    with suppress(OSError):
+        if written is not None and written.end:
+            os.truncate(partial, written.end)
+        elif not os.path.getsize(partial):
+            os.unlink(partial)
+            os.unlink(notes)
+
+
+def _locked(partial: str, path: str) -> int | None:
+    """A handle of the file that no other run has, made where there is none; None where one has it."""
+    try:
+        handle = _opened(partial)
+        while handle is not None and not _is_at(handle, partial):
+            os.close(handle)  # the run that had it has just moved it to its place
+            handle = _opened(partial)
+    except OSError as error:
+        raise OutputError(path, error.strerror or "it cannot be written") from error
+    return handle
+
+
+def _opened(partial: str) -> int | None:
+    handle = os.open(partial, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+    if _is_locked_by_us(handle):
+        return handle
+    os.close(handle)
+    return None
+
+
+def _is_at(handle: int, path: str) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _is_locked_by_us(handle: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    import fcntl  # there is none on Windows
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
+
+
+def _notes_in(notes_file: BinaryIO, size: int) -> tuple[tuple[int, str], ...]:
+    """The whole lines of notes, up to the last that tells of no more bytes than there are."""
+    notes_file.seek(0)
+    found: list[tuple[int, str]] = []
+    for line in notes_file:
+        end, _, note = line.decode("utf-8", "replace").partition(" ")
+        if not (line.endswith(b"\n") and end.isdecimal() and int(end) <= size):
+            break
+        found.append((int(end), note[:-1]))
+    return tuple(found)
+
+
+def _line(end: int, note: str) -> bytes:
+    return f"{end} {note}\n".encode()
+
+
+def _cut(file: BinaryIO, size: int) -> None:
+    file.seek(size)
+    file.truncate()
