@@ -15,6 +15,7 @@ from benchmarks import (
     front_matter,
     merging,
     profiles,
+    redaction,
     repair,
     repair_speed,
     start,
@@ -24,7 +25,7 @@ _WITH_OPTIONS = {"profiles": profiles.main, "front_matter": front_matter.main, "
 
 _IN_TURN = (
     *(start, five_inputs, accuracy, front_matter, profiles),
-    *(dates, detection, repair, repair_speed, merging),
+    *(dates, detection, repair, repair_speed, merging, redaction),
 )
 
 if (named := _WITH_OPTIONS.get(" ".join(sys.argv[1:2]))) is not None:

@@ -9,9 +9,8 @@ import typer
 
 from careerdoc.console import MessageForm
 from careerdoc.delivery import MERGED_WRITERS
-from careerdoc.errors import OptionError
 from careerdoc.model.document import KINDS
-from careerdoc.model.limits import STANDARD, Limits
+from careerdoc.model.limits import STANDARD
 from careerdoc.options import Provenance
 from careerdoc.readers import READERS
 from careerdoc.text.repair import RepairMode
@@ -149,6 +148,15 @@ InFile = Annotated[
     str,
     typer.Option("--in", metavar="FILE", help="The jsonl or json of any run; - for standard input."),
 ]
+Redact = Annotated[
+    str | None,
+    typer.Option(
+        "--redact",
+        metavar="KINDS",
+        help="Replace addresses and numbers of these kinds by marks in all that is written: email, phone "
+        "or email,phone.",
+    ),
+]
 MaxBytes = Annotated[
     int | None,
     typer.Option(
@@ -191,26 +199,3 @@ ListLimits = Annotated[
     bool,
     typer.Option("--limits", help="List how much of an input is read, and the issues for more."),
 ]
-
-
-def limits_of(given: Iterable[str], **named: float | None) -> Limits:
-    """The limits that arguments such as `max_tags=20` change, and those that options of their own name.
-
-    Raises:
-        OptionError: for what is none of them, or no number that it can have.
-    """
-    types = {name: type(default) for name, default, *_ in Limits.rows()}
-    changed: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
-    for argument in given:
-        name, equals, number = argument.partition("=")
-        if name not in types or not equals:
-            known = ", ".join(types)
-            raise OptionError("--limit", f"{argument!r} is not NAME=NUMBER with one of the names {known}")
-        try:
-            changed[name] = types[name](number)
-        except ValueError:
-            raise OptionError("--limit", f"{number!r} is no number that {name} can have") from None
-    limits = Limits(**changed)
-    for name in limits.wrong_ones():
-        raise OptionError("--limit", f"{getattr(limits, name)} is no number that {name} can have")
-    return limits

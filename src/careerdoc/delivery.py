@@ -13,6 +13,7 @@ from careerdoc.errors import OptionError
 from careerdoc.model.result import ParsedDocument, ParseResult
 from careerdoc.options import Options
 from careerdoc.pipeline import collect
+from careerdoc.redaction import Redactor
 from careerdoc.resuming import Read, Run, write_resumably
 from careerdoc.writers import WRITERS, check_place, writer_for, writer_named
 from careerdoc.writers.base import Writer
@@ -76,7 +77,8 @@ def deliver_bit_by_bit(
     """
     assert delivery.path is not None
     with partial_file(delivery.path, resumes=run.resumes) as file:
-        write_resumably(given, read, file, run, report)
+        redactor = Redactor(run.options.redact)
+        write_resumably(given, lambda inputs: map(redactor.document, read(inputs)), file, run, report)
         if report.stopped is not None:
             if file.end:
                 say(f"careerdoc: what is read is kept in {delivery.path}.partial; --resume goes on with it")
@@ -103,7 +105,9 @@ def deliver(
         return result
     with opened_output(delivery.path) as file:
         whole = None if delivery.is_streamed(options) else _collected(documents, options, report)
-        texts = _texts(documents, delivery, report) if whole is None else iter([delivery.text(whole)])
+        texts = (
+            _texts(documents, delivery, options, report) if whole is None else iter([delivery.text(whole)])
+        )
         for text in texts:
             file.write(text.encode("utf-8"))
             file.flush()
@@ -112,11 +116,14 @@ def deliver(
     return whole
 
 
-def _texts(documents: Iterable[ParsedDocument], delivery: Delivery, report: Report) -> Iterator[str]:
+def _texts(
+    documents: Iterable[ParsedDocument], delivery: Delivery, options: Options, report: Report
+) -> Iterator[str]:
     """The output of each input, as soon as it is read."""
     text_of = delivery.writer.write_document
     assert text_of is not None
-    for document in report.watched(documents):
+    redactor = Redactor(options.redact)
+    for document in map(redactor.document, report.watched(documents)):
         report.tell(document.issues)
         report.count(document.records)
         yield text_of(document)

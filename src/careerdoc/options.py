@@ -14,6 +14,7 @@ from careerdoc.model.limits import STANDARD, Limits as Limits
 from careerdoc.text.repair import RepairMode
 
 Provenance = Literal["none", "source", "full"]
+Redacted = Literal["email", "phone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Options:
         limits: how much of an input is read.
         max_bytes: short for `limits.max_bytes`, the only one that many callers change.
         explain: say of each line of a profile what it was taken for, in `ParsedDocument.lines`.
+        redact: what is replaced by marks in all that leaves: `email`, `phone`.
 
     Raises:
         OptionError: for a value that the option cannot have. Whether there is a reader of this
@@ -59,6 +61,7 @@ class Options:
     exclude: tuple[str, ...] = ()
     limits: Limits = STANDARD
     explain: bool = False
+    redact: tuple[Redacted, ...] = ()
     max_bytes: InitVar[int | None] = None
 
     def __post_init__(self, max_bytes: int | None) -> None:
@@ -72,6 +75,9 @@ class Options:
         check_choice("provenance", self.provenance, get_args(Provenance))
         for kind in self.kinds:
             check_choice("kinds", kind, KINDS)
+        object.__setattr__(self, "redact", tuple(self.redact))
+        for redacted in self.redact:
+            check_choice("redact", redacted, get_args(Redacted))
         if self.kind is not None:
             check_choice("kind", self.kind, KINDS)
         if self.owner is not None:
@@ -147,6 +153,7 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "decisions": (_are_decisions, "careerdoc.Decisions"),
     "limits": (_are_limits, "careerdoc.Limits"),
     "explain": (_is_flag, "True or False"),
+    "redact": (_is_list, "a tuple of what to redact, such as ('email', 'phone')"),
 }
 """What an option must be, and how to say so; options of few values have `check_choice`."""
 

@@ -29,6 +29,7 @@ from careerdoc.model.result import ParsedDocument, ParseResult, Review, Sighting
 from careerdoc.normalize import Normalizer
 from careerdoc.options import Options, Said, chosen_options
 from careerdoc.readers import reader_named
+from careerdoc.redaction import Redactor
 from careerdoc.stored import stored_records
 from careerdoc.text.signatures import refusal
 from careerdoc.walking import Selection, open_paths
@@ -85,7 +86,8 @@ def iter_documents(
 ) -> Iterator[ParsedDocument]:
     """One document for each file, as soon as it is read, without merging; memory stays constant."""
     listed = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return _documents(listed, replace(chosen_options(options, said), merge=False))
+    chosen = replace(chosen_options(options, said), merge=False)
+    return map(Redactor(chosen.redact).document, _documents(listed, chosen))
 
 
 def iter_sightings(
@@ -100,8 +102,9 @@ def iter_sightings(
     listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)
     _check_reader(chosen)
+    redactor = Redactor(chosen.redact)
     opened = _opened(listed, chosen)
-    return (found for given in opened for found in _found(given, chosen))
+    return (redactor.part(found) for given in opened for found in _found(given, chosen))
 
 
 def merge(records: Iterable[AnyRecord], *, options: Options | None = None) -> ParseResult:
@@ -120,9 +123,14 @@ def collect(documents: Iterable[ParsedDocument], options: Options | None = None)
     """The records of all documents, merged unless the options say otherwise.
 
     Kinds that are not asked for go after merging: a page may join a role. So does provenance
-    that is not asked for, which tells the records of one document from those of another.
+    that is not asked for, which tells the records of one document from those of another. Last of
+    all goes what is to be redacted.
     """
     chosen = options or Options()
+    return Redactor(chosen.redact).result(_collected(documents, chosen))
+
+
+def _collected(documents: Iterable[ParsedDocument], chosen: Options) -> ParseResult:
     read = tuple(documents)
     sightings = tuple(record for document in read for record in document.records)
     issues = tuple(issue for document in read for issue in document.issues)
@@ -144,6 +152,7 @@ def collect(documents: Iterable[ParsedDocument], options: Options | None = None)
 def parse_source(source: Source, options: Options | None = None) -> ParsedDocument:
     """What one source tells: decode, choose a reader, read, normalize. Never raises on data.
 
+    Nothing is redacted yet: a mark counts for all documents of a run.
     Where the options ask for merging, the document still holds what merging needs, whatever
     kinds and provenance they name; `collect` leaves it out.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careerdoc.batch.lines import Line, lines_of
-from careerdoc.batch.merging import MergedLines, merge_lines
+from careerdoc.batch.merging import MergedLines, merge_lines, redacted_lines
 from careerdoc.batch.workers import Given, Workers, read_given
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "lines_of",
     "merge_lines",
     "read_given",
+    "redacted_lines",
 ]

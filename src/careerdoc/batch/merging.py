@@ -26,6 +26,7 @@ from careerdoc.model.records import AnyRecord, record_from_json
 from careerdoc.model.result import ParsedDocument, Review, Status, by_doubt
 from careerdoc.options import Options
 from careerdoc.pipeline import identified, review_issue, shown, wanted
+from careerdoc.redaction import Redactor
 from careerdoc.stored import no_json, record_of_line
 from careerdoc.writers import jsonl
 
@@ -114,6 +115,13 @@ def merge_lines(lines: Iterable[Line | ParsedDocument], options: Options, jobs: 
     issues += [review_issue(pair.review) for pair in pairs]
     told = tuple(pair.line for pair in pairs if pair.line is not None)
     return MergedLines(_unpacked(rows, options), told, tuple(issues), counts, read.inputs(issues, files))
+
+
+def redacted_lines(lines: Iterable[str], redactor: Redactor) -> Iterator[str]:
+    """The lines of records with marks for what is to be redacted, in their order."""
+    for line in lines:
+        record = record_from_json(json.loads(line)) if redactor.is_needed else None
+        yield line if record is None else jsonl.line(redactor.record(record))
 
 
 @dataclass(slots=True)
