@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from io import TextIOWrapper
 from types import FrameType
-from typing import BinaryIO, Literal, NoReturn, Protocol, TextIO
+from typing import BinaryIO, Literal, Protocol, TextIO
 
 from careerdoc.errors import CareerdocError, OutputError, SourceError, UnknownFormatError
 from careerdoc.model.document import Source
@@ -94,6 +94,18 @@ def prepare_process() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup and `&` ignore some
             signal.signal(number, _stop)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """A block that a signal does not break: it raises `Stopped` behind it, so that no line is torn."""
+    _Unbroken.is_in_force = True
+    try:
+        yield
+    finally:
+        _Unbroken.is_in_force = False
+    if _Unbroken.waiting is not None:
+        raise Stopped(_Unbroken.waiting)
 
 
 def say(text: str) -> None:
@@ -234,10 +246,20 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
+def _stop(number: int, frame: FrameType | None) -> None:
     for same in (signal.SIGINT, signal.SIGTERM):
         signal.signal(same, signal.SIG_DFL)  # a second one ends the process at once
-    raise Stopped(number)
+    if _Unbroken.is_in_force:
+        _Unbroken.waiting = number
+    else:
+        raise Stopped(number)
+
+
+class _Unbroken:
+    """Whether something is under way that no signal may break, and the signal that waits for its end."""
+
+    is_in_force = False
+    waiting: int | None = None
 
 
 def _abandon_output() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shutil import get_terminal_size
 
 from careerdoc.batch import Given
-from careerdoc.console import STANDARD_STREAM, Report, is_terminal, opened_output, say
+from careerdoc.console import STANDARD_STREAM, Report, Stopped, is_terminal, opened_output, say, unbroken
 from careerdoc.errors import OptionError
 from careerdoc.model.result import ParsedDocument, ParseResult
 from careerdoc.options import Options
@@ -78,11 +78,14 @@ def deliver_bit_by_bit(
     assert delivery.path is not None
     with partial_file(delivery.path, resumes=run.resumes) as file:
         redactor = Redactor(run.options.redact)
-        write_resumably(given, lambda inputs: map(redactor.document, read(inputs)), file, run, report)
-        if report.stopped is not None:
+        try:
+            write_resumably(given, lambda inputs: map(redactor.document, read(inputs)), file, run, report)
+            if report.stopped is not None:
+                raise report.stopped
+        except Stopped:
             if file.end:
                 say(f"careerdoc: what is read is kept in {delivery.path}.partial; --resume goes on with it")
-            raise report.stopped
+            raise
 
 
 def deliver(
@@ -109,8 +112,10 @@ def deliver(
             _texts(documents, delivery, options, report) if whole is None else iter([delivery.text(whole)])
         )
         for text in texts:
-            file.write(text.encode("utf-8"))
-            file.flush()
+            encoded = text.encode("utf-8")
+            with unbroken():
+                file.write(encoded)
+                file.flush()
         if report.stopped is not None and delivery.path is not None:
             raise report.stopped
     return whole

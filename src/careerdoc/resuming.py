@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 from careerdoc.batch import Given
-from careerdoc.console import Report
+from careerdoc.console import Report, unbroken
 from careerdoc.decisions import NO_DECISIONS
 from careerdoc.errors import OptionError
 from careerdoc.model.document import Source
@@ -68,7 +68,9 @@ def write_resumably(given: Iterator[Given], read: Read, file: PartialFile, run: 
         note = json.dumps([*states.popleft(), document.status, records, issues])
         report.tell(document.issues)
         report.count(document.records)
-        file.write(text_of(document).encode("utf-8"), note)
+        text = text_of(document).encode("utf-8")
+        with unbroken():
+            file.write(text, note)
 
 
 def _finished(given: Iterator[Given], file: PartialFile, report: Report) -> tuple[int, Iterator[Given]]:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from careerdoc.console import (
-    ExitCode,
-    MessageForm,
-    Report,
-    opened_output,
-    say,
-)
+from careerdoc.console import ExitCode, MessageForm, Report, opened_output, say
 from careerdoc.model.issue import Severity
 
 

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerdoc.arguments import (
-    DecisionsFile,
-    InFile,
-    MaxBytes,
-    RecordId,
-)
+from careerdoc.arguments import DecisionsFile, InFile, MaxBytes, RecordId
 from careerdoc.commands.ending import printed
 from careerdoc.commands.meanings import decisions_of, limits_of
-from careerdoc.console import (
-    ExitCode,
-    Report,
-)
+from careerdoc.console import ExitCode, Report
 from careerdoc.dedupe import explain
 from careerdoc.errors import OptionError
 from careerdoc.inputs import stored_documents

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerdoc.arguments import (
-    From,
-    Name,
-    Paths,
-    Redact,
-)
+from careerdoc.arguments import From, Name, Paths, Redact
 from careerdoc.commands.meanings import redacted_of
-from careerdoc.console import (
-    Report,
-    opened_output,
-)
+from careerdoc.console import Report, opened_output
 from careerdoc.inputs import documents, paths_of, unread_inputs
 from careerdoc.inspection import inspection
 from careerdoc.options import Options

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from careerdoc.arguments import (
-    ListLimits,
-)
+from careerdoc.arguments import ListLimits
 from careerdoc.commands.ending import printed
 from careerdoc.model.document import Reader
 from careerdoc.model.issue import IssueCode

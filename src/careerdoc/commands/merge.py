@@ -26,11 +26,7 @@ from careerdoc.arguments import (
 from careerdoc.batch import merge_lines, redacted_lines
 from careerdoc.commands.ending import finished, shown_severities
 from careerdoc.commands.meanings import decisions_of, kinds_of, limits_of, redacted_of
-from careerdoc.console import (
-    STANDARD_STREAM,
-    Report,
-    opened_output,
-)
+from careerdoc.console import STANDARD_STREAM, Report, opened_output
 from careerdoc.decisions import review_lines
 from careerdoc.delivery import MERGED_WRITERS, Delivery, deliver
 from careerdoc.errors import OptionError, check_choice

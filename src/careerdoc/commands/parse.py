@@ -38,10 +38,7 @@ from careerdoc.arguments import (
 from careerdoc.batch import Given
 from careerdoc.commands.ending import finished, shown_severities
 from careerdoc.commands.meanings import day_of, decisions_of, kinds_of, limits_of, redacted_of, well_formed
-from careerdoc.console import (
-    STANDARD_STREAM,
-    Report,
-)
+from careerdoc.console import STANDARD_STREAM, Report
 from careerdoc.delivery import Delivery, deliver, deliver_bit_by_bit
 from careerdoc.errors import OptionError
 from careerdoc.inputs import documents, paths_of, unread_inputs
