@@ -125,9 +125,9 @@ class Original(_Frozen):
     def _can_be_restored(self) -> Original:
         type_ = RECORD_TYPES.get(self.kind)
         if type_ is None:
-            raise ValueError(f"{self.kind!r} is no kind of record")
-        if strange := sorted(self.otherwise.keys() - (type_.model_fields.keys() - {"originals"})):
-            raise ValueError(f"a {self.kind} before a merge has no {', '.join(strange)}")
+            raise ValueError(f"its kind is none of {', '.join(RECORD_TYPES)}")
+        if self.otherwise.keys() - (type_.model_fields.keys() - {"originals"}):
+            raise ValueError(f"it says what no {self.kind} before a merge has")
         try:
             type_.model_validate({**self.otherwise, "kind": self.kind, "id": self.id})
         except ValidationError as error:
@@ -260,7 +260,10 @@ RECORD_TYPES: dict[str, type[Role] | type[Education] | type[Post]] = {
 }
 FIELD_OF_BODY = {"role": "content", "education": "description", "post": "content"}
 """The field of each kind that holds its long text, such as the body of a file with front matter."""
-_ANY_RECORD: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="kind")])
+# The outermost type says for all whether an error may show what was given.
+_ANY_RECORD: TypeAdapter[AnyRecord] = TypeAdapter(
+    Annotated[AnyRecord, Field(discriminator="kind")], config=ConfigDict(hide_input_in_errors=True)
+)
 
 _OUTPUT_ORDER = (
     ("kind", "id", "owner", "owner_name", "language"),
@@ -280,20 +283,23 @@ def record_from_json(values: dict[str, Any]) -> AnyRecord:
     """The record that `record_to_json` wrote; keys may be left out, `schema` is optional.
 
     Raises:
-        ValueError: when the values are not those of a record of this schema.
+        ValueError: when the values are not those of a record of this schema. It names fields, and
+            quotes no value.
     """
     if not isinstance(values, dict):
         raise ValueError(f"{type(values).__name__} is no mapping of field names to values")
     schema = values.get("schema", SCHEMA)
     if schema != SCHEMA:
-        raise ValueError(f"the schema is {schema!r}, this version reads {SCHEMA!r}")
+        raise ValueError(f"its schema is not {SCHEMA}")
+    if values.get("kind") not in tuple(RECORD_TYPES):
+        raise ValueError(f"its kind is none of {', '.join(RECORD_TYPES)}")
     return _ANY_RECORD.validate_python({key: value for key, value in values.items() if key != "schema"})
 
 
 def refusal_of(error: ValueError) -> tuple[str | None, str]:
     """The field for which `record_from_json` refused some values, where it is one, and the reason."""
     if not isinstance(error, ValidationError):
-        return None, f"its schema is not {SCHEMA}"
+        return None, str(error)
     # Of a value that may have several forms, the last complaint is about how it is written.
     last = error.errors(include_input=False, include_url=False)[-1]
     field = str(last["loc"][1])
