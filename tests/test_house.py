@@ -37,7 +37,7 @@ DOORS = {
     "nh3": {"text/html.py"},
     "rapidfuzz": {"dedupe/"},
     "resiliparse": {"text/html.py", "text/language.py"},
-    "rich": {"writers/table.py"},
+    "rich": {"progress.py", "writers/table.py"},
     "typer": {"arguments.py", "cli.py"},
     "xml": {"readers/feed/parser.py"},
     "yaml": {"readers/keyed/", "writers/markdown.py"},

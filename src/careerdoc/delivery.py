@@ -84,7 +84,8 @@ def deliver_bit_by_bit(
                 raise report.stopped
         except Stopped:
             if file.end:
-                say(f"careerdoc: what is read is kept in {delivery.path}.partial; --resume goes on with it")
+                way_on = "" if run.options.redact else "; --resume goes on with it"
+                say(f"careerdoc: what is read is kept in {delivery.path}.partial{way_on}")
             raise
 
 
