@@ -18,7 +18,7 @@ _LONGEST_LABEL = 6
 """Words."""
 _NUMBER = r"\d{1,3}(?:[.,٫]\d{1,3})?"
 _CLASS = re.compile(r"(?:1|2|3)(?:st|nd|rd)?\s?[:.]\s?[12i]{1,2}(?:\s(?:hons|honours|\(hons\)|degree))?|1:1")
-_LETTERS = re.compile(r"(?:[A-F][+\-−*]|A\*?|[A-F]{3})(?:\s?[,/]?\s?[A-F][+\-*]?)*")
+_LETTERS = re.compile(r"(?:[A-F][+\-−*]|A\*?|[A-F]{3})(?:(?:\s?[,/]\s?|\s{0,2})[A-F][+\-*]?)*")
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|％|процент\w*)")
 _TAIL = re.compile(r"(?:[,;|،，；·]|\s[-–—]\s|\.\s)\s*(?=\S)")
