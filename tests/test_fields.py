@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urljoin
 
 import pytest
@@ -22,6 +23,7 @@ from careerdoc.fields import (
     titles,
     urls,
 )
+from tests.growth import growth
 
 
 @pytest.mark.parametrize(
@@ -265,6 +267,13 @@ def test_names_that_an_and_joins(text: str, names: tuple[str, ...]) -> None:
 def test_nobody() -> None:
     assert people.parse("  ,  ") is None
     assert people.parse("a" * 2_000) is None
+    assert people.bare_name("Jo Doe " * 200) == ""
+
+
+@pytest.mark.parametrize("call", [people.parted, people.byline, people.bare_name])
+@pytest.mark.parametrize("piece", [" ", "\t", "and ", "\u0301\u0323"])
+def test_cost_of_names_grows_in_step_with_the_line(call: Callable[[str], object], piece: str) -> None:
+    assert growth(call, lambda count: f"By Jo Doe{piece * count}x", 2_000) < 8
 
 
 def test_lists_of_technologies() -> None:

@@ -72,8 +72,11 @@ def recognize_name(text: str) -> float:
 def bare_name(text: str) -> str:
     """The name without what stands in front of it and behind: "Dr. Jo Doe, PhD (she/her)".
 
-    Empty where something else stands behind a comma or in brackets, as the given name in "Doe, Jo".
+    Empty where something else stands behind a comma or in brackets, as the given name in "Doe, Jo",
+    and for more than 1,024 characters.
     """
+    if len(text) > _LONGEST:
+        return ""
     head, *behind = _BEHIND.split(" ".join(unicodedata.normalize("NFKC", text).split()))
     if not all(fold(piece).strip(" .") in _words_of("credentials") for piece in behind if piece.strip()):
         return ""
@@ -156,7 +159,7 @@ def _is_name(text: str) -> bool:
 
 @cache
 def _and() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:&|{alternatives(row_of(__package__, 'people', 'and'))})\s+")
+    return re.compile(rf"(?<!\s)\s++(?:&|{alternatives(row_of(__package__, 'people', 'and'))})\s+")
 
 
 def byline(text: str) -> str | None:
