@@ -207,3 +207,21 @@ def test_the_time_grows_in_step_with_the_body(piece: str) -> None:
         return f"{POST}{piece * size}"
 
     assert growth(lambda given: read(given, "posts/a.md"), text, 600) < 8
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("# Looms", "Looms"), ("#  Looms # ", "Looms"), ("# C##", "C"), ("# # #", "#"), ("# Bay 4 ##", "Bay 4")],
+)
+def test_a_heading_is_the_title_of_a_post_without_one(line: str, title: str) -> None:
+    post = only(f"---\ndate: 2020-01-02\nlayout: post\n---\n{line}\n\nText.\n", "posts/a.md")
+    assert isinstance(post, Post)
+    assert post.title == title
+
+
+@pytest.mark.parametrize("piece", [" ", "#", " #", "# "])
+def test_the_time_grows_in_step_with_the_heading(piece: str) -> None:
+    def text(size: int) -> str:
+        return f"---\ndate: 2020-01-02\nlayout: post\n---\n# a{piece * size}b\n"
+
+    assert growth(lambda given: read(given, "posts/a.md"), text, 2_000) < 8

@@ -14,7 +14,7 @@ from careerdoc.readers.keyed.telling.prose import marked, parted
 _BULLET_LINE = re.compile(r"\s{0,3}[-*+•]\s+\S")
 # MDX: what a module takes from others and gives to them stands at the start of a line.
 _MODULE = re.compile(r"import\s[^\n]*?from\s+['\"]|import\s+['\"]|export\s+(?:const|default|function|let|\{)")
-_HEADING = re.compile(r"#\s+(?P<title>\S.*?)\s*#*\s*$")
+_HEADING = re.compile(r"#\s+(?P<title>\S.*)")
 _MOST_HEADING_LINES = 8
 _STARS = re.compile(r"^\*{1,8} ", re.MULTILINE)
 
@@ -87,7 +87,8 @@ def _bullets(body: Sequence[Line]) -> Iterable[RawValue]:
 def _heading(body: Sequence[Line]) -> RawValue | None:
     for line in body[:_MOST_HEADING_LINES]:
         if heading := _HEADING.fullmatch(line.text):
-            return marked(value_of("title", [line], heading["title"]))
+            title = heading["title"].rstrip()
+            return marked(value_of("title", [line], title.rstrip("#").rstrip() or title[0]))
     return None
 
 
