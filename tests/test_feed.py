@@ -595,6 +595,12 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "comments before the root": (10_000, lambda count: "<!-- -->" * count + entry_with("")),
     "tags without an end": (2_500, lambda count: "<rss><a " * count),
     "quotes without an end": (5_000, lambda count: entry_with('<x a="b ' * count)),
+    "blanks in base64": (
+        5_000,
+        lambda count: ATOM.format(
+            attributes="", inner=f"<entry><content type='a/b'>a{' ' * count}!</content></entry>"
+        ),
+    ),
     "categories beside an error": (
         4_000,
         lambda count: entry_with("</b>" + numbered("<category>a{}</category>", count)),

@@ -25,7 +25,7 @@ _PERSON_PARTS = {"name": "name", "email": "email", "uri": "url", "url": "url", "
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/|$)")
 _DATES = ("published", "updated")
 _PICTURES_AND_SOUND = ("image", "audio", "video", "font")
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]++={0,2}\s*+")
 _LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r\u00a0"), " ")
 _STATED_IN = {"url": ("href",), "tags": ("term", "text"), "images": ("url", "href")}
 """Fields whose value is an attribute, the first of these; without any, it is the text."""

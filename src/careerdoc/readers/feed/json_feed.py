@@ -17,7 +17,7 @@ from careerdoc.readers.feed.tree import Element, Feed, Text
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _HEAD = 4_000
 """Characters in which a JSON Feed says that it is one."""
-_SYNTAX = re.compile(r'\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*)?[\s\[\]{},]*')
+_SYNTAX = re.compile(r'\s*+(?:"(?:[^"\\]|\\.)*+"\s*+:\s*+)?+[\s\[\]{},]*+')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NAMES = {"date_published": "published", "date_modified": "updated", "content_text": "content"}
