@@ -170,7 +170,7 @@ def test_every_line_is_in_one_part(lines: list[str]) -> None:
         assert head.form in Form
 
 
-@pytest.mark.parametrize("start", ["", "---\n", "+++\n", ";;;\n", '{"a": ', "#+TITLE: A\n", "---js\n"])
+@pytest.mark.parametrize("start", ["", "---\n", "+++\n", ";;;\n", "{", '{"a": ', "#+TITLE: A\n", "---js\n"])
 @pytest.mark.parametrize(
     "piece", ["a: 1\n", "a = 1\n", "[", "{", "\n", " ", "-", "#+A: b\n", "a", "[a", '"a']
 )

@@ -22,8 +22,8 @@ _LONGEST_JSON = 100_000
 _FIRST_LINES = re.compile(r"[^\r\n]+")
 _KEY = r"[^\s#:\-\[{][^:\n]{0,80}:(?:\s|$)"
 _TOML_KEY = r"[^\s#=\[{][^=\n]{0,80}=|\[[^\]\n]{1,80}\]"
-_JSON_KEY = r"\s*(?:\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|[\w$-]{1,80})\s?:"
-_JSON_START = re.compile(rf"\{{\s*(?:{_JSON_KEY}|\}}|//|/\*)")
+_JSON_KEY = r"\s*+(?:\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|[\w$-]{1,80})\s?:"
+_JSON_START = re.compile(rf"\{{(?:{_JSON_KEY}|\s*+(?:\}}|//|/\*))")
 _LAST_BRACE = re.compile(r"^\}(?=[ \t\r]*$)", re.MULTILINE)
 _TEMPLATES = ("{{", "{%", "{:")
 
