@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,6 +12,7 @@ from hypothesis import given, strategies as st
 from careerdoc.fields.agreement import addresses, headlines, organizations, people, places, studies, titles
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.tables import table
+from tests.growth import growth
 
 Level = Callable[[str, str], str]
 
@@ -205,6 +207,25 @@ def test_a_short_form_stands_for_one_thing(name: str, section: str) -> None:
 @pytest.mark.parametrize("text", ["🎓", "—", "( )"])
 def test_a_degree_without_a_word_is_none(text: str) -> None:
     assert studies.comparable(text, None) == (None, None)
+
+
+@pytest.mark.parametrize("field", [organizations, titles, places, people, headlines])
+@pytest.mark.parametrize("piece", [" ", "(a) ", "\t", "有限会社", "- ", "A. ", "& "])
+def test_cost_grows_in_step_with_the_value(field: ModuleType, piece: str) -> None:
+    def unknown(text: str) -> None:
+        field.comparable.cache_clear()
+        field.comparable(text)
+
+    assert growth(unknown, lambda count: f"Larkholm {piece * count}Works", 500) < 8
+
+
+def test_cost_grows_in_step_with_the_degree() -> None:
+    def unknown(text: str) -> None:
+        studies.comparable.cache_clear()
+        studies.comparable(text, None)
+
+    assert growth(unknown, lambda count: f"BSc{' ' * count}x", 1_000) < 8
+    assert growth(unknown, lambda count: f"BSc ({'1' * count}", 1_000) < 8
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

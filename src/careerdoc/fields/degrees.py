@@ -23,7 +23,7 @@ _PIECE = re.compile(r"\S+")
 _LETTER = re.compile(r"\w")
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_COUNTED = re.compile(r"\s*\((?:[^()]*\d[^()]*|[IVX]{1,4})\)$")
+_COUNTED = re.compile(r"\s*\((?:[^()\d]*+\d[^()]*|[IVX]{1,4})\)$")
 _DOTTED = re.compile(r"(?:[A-Z][a-z]?\.\s?){2,5}(?=[\s,(])")
 _OF_A_SUBJECT = re.compile(r"[,;:()/–—]| - ")
 # The short form beside the long one: "Bachelor of Arts (BA)", "Bachelor of Arts - BA, History".

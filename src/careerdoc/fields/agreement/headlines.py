@@ -14,7 +14,7 @@ from careerdoc.text.tables import table
 LEVELS = ("same", "same but for the site", "misspelt", "most words", "different")
 """From full agreement to none."""
 _END = "|"
-_BEHIND = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
+_BEHIND = re.compile(r"(?<!\s)\s++[-–—|·•»]\s+")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,}\b", re.IGNORECASE)
 _MOST = 0.7
 _APOSTROPHES = re.compile("['’ʼ`´]")

@@ -17,9 +17,9 @@ LEVELS = ("same", "known name", "misspelt", "initials", "shortened", "shares a w
 """From full agreement to none; of several names the best level counts."""
 _ALTERNATIVE = "|"
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_BEHIND = re.compile(r"\s+[·•|]\s+|\s+[-–—]\s+")
+_BEHIND = re.compile(r"(?<!\s)\s++[-–—·•|]\s+")
 _LETTER_DOT = re.compile(r"(?<!\w)(\w)\.(?=\w\.|\s|$)")
-_AND = re.compile(r"\s*[&+]\s*")
+_AND = re.compile(r"[&+]")
 _LONGEST_INITIALS = 7
 _START = 4
 """Letters at the start of a name in which few slips happen."""

@@ -13,7 +13,7 @@ DEGREE_LEVELS = ("same", "same level", "another of the level", "different")
 """From full agreement to none; "same level" where one of the two names no more than the level."""
 FIELD_LEVELS = ("same", "part of the other", "some words", "different")
 _LEVEL_END = "|"
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_BRACKETED = re.compile(r"(?:(?<!\s)\s++)?\([^()]*\)")
 
 
 @lru_cache(maxsize=8192)
