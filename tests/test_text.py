@@ -9,7 +9,7 @@ import pytest
 
 from careerdoc.model.issue import IssueCode
 from careerdoc.text.decode import decode
-from careerdoc.text.html import html_to_text, inline_text, safe_html, unshown
+from careerdoc.text.html import html_to_text, inline_text, parsed_html, safe_html, unshown
 from careerdoc.text.language import language_of
 from careerdoc.text.repair import repair_text
 from careerdoc.text.signatures import refusal
@@ -186,6 +186,37 @@ TASKS: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cost_grows_with_length_and_not_faster(name: str, shape: str) -> None:
     assert growth(TASKS[name], lambda size: shape * (size // len(shape)), 32_000) < 10
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda count: "<p " + " ".join(f"a{one}='b'" for one in range(count)) + ">text</p>",
+        lambda count: "<ul><li>a" * count + "</ul>" * count,
+        lambda count: "<div>" * count + "</i>" * count,
+        lambda count: "<i>" * count + "a</i>" * count,
+    ],
+    ids=["attributes", "lists", "ends of nothing", "texts"],
+)
+def test_cost_of_crowded_html_grows_in_step(shape: Callable[[int], str]) -> None:
+    assert growth(html_to_text, shape, 1_000) < 8
+    assert growth(parsed_html, shape, 500) < 8
+
+
+def test_html_too_deep_to_parse_keeps_its_text() -> None:
+    pieces = "".join(f"<b id='x>y'>{one}</b><section>c</section>" for one in range(3))
+    text = html_to_text("<div>a" * 300 + pieces + "d</div>" * 300)
+    assert text.split() == [*["a"] * 299, "a0", "c", "1", "c", "2", "c", *["d"] * 300]
+    hidden = "a<svg><text>b</text></svg><script>'<p>'</script><p>c</p><!-- <i> -->d"
+    assert html_to_text("<div>" * 256 + hidden + "</div>" * 256).split() == ["a", "c", "d"]
+    assert html_to_text("<script>" + "'<div>'" * 300 + "</script><p>a</p><b>b</b>c") == "a\n\nbc"
+
+
+def test_a_tag_with_many_attributes_keeps_its_text() -> None:
+    html = "<p " + " ".join(f"a{one}='b'" for one in range(300)) + " title='Ash'>Oak <b>Elm</b></p>"
+    assert html_to_text(html) == "Oak Elm"
+    assert safe_html(html, None) == "<p>Oak <b>Elm</b></p>"
+    assert [piece.text for piece in unshown(html).labels] == ["Ash"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import re
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,18 +13,12 @@ from urllib.parse import urljoin
 
 from careerdoc.model.document import Lines
 from careerdoc.model.limits import STANDARD, Limits
+from careerdoc.text.bearable import bearable, depth_of
 from careerdoc.text.concealed import RAW, concealed_spans, without_concealed
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-# What a parser takes for a tag; a slash before ">" closes it only in drawings and void elements.
-_NESTING = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][^\s/<>\"'=]*)(?:[^<>]*(?P<slash>/)>)?")
-# Elements without content, and those that the next of their kind closes: none nests in itself.
-_FLAT = re.compile(
-    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option"
-)
-_DRAWN = re.compile("path|circle|ellipse|line|rect|polygon|polyline|stop|use|image")
 # A tag that ends: a name, then attributes up to ">", in which only quotes may hold "<". The
 # bounds keep the cost in step with the length of the text.
 _TAG = (
@@ -111,7 +104,7 @@ def html_to_text(html: str) -> str:
     >>> html_to_text("5 < 6 &amp; x <y and z")
     '5 < 6 & x <y and z'
     """
-    html = _without_comments(without_concealed(html))
+    html = bearable(_without_comments(without_concealed(html)), _HIDDEN)
     if not _MARKUP.search(html):
         return entities.unescape(html).strip()
     from resiliparse.extract.html2text import extract_plain_text  # loads a C++ parser
@@ -164,11 +157,11 @@ def safe_html(html: str, base: str | None, limits: Limits = STANDARD) -> str | N
     result again changes nothing.
     """
     # The sanitizer's cost grows with the square of the depth.
-    if len(html) > limits.max_html_length or _depth(html) > limits.max_html_depth:
+    if len(html) > limits.max_html_length or depth_of(html) > limits.max_html_depth:
         return None
     import nh3
 
-    html = _with_lone_signs_escaped(_without_comments(without_concealed(html)))
+    html = bearable(_with_lone_signs_escaped(_without_comments(without_concealed(html))), _HIDDEN)
     absolute = _with_absolute_links(html, base) if base else html
     return nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
 
@@ -326,14 +319,14 @@ def _joined(base: str, address: str) -> str:
 
 
 def parsed_html(html: str) -> BeautifulSoup:
-    """The document tree of `html`, by lxml: Python's own parser takes quadratic time."""
+    """The document tree of `html`, 256 elements deep, by lxml: Python's own parser takes quadratic time."""
     import bs4
 
     with warnings.catch_warnings():
         # Text that looks like a file's name or like XML is text all the same.
         warnings.simplefilter("ignore", bs4.MarkupResemblesLocatorWarning)
         warnings.simplefilter("ignore", bs4.XMLParsedAsHTMLWarning)
-        return bs4.BeautifulSoup(html, "lxml")
+        return bs4.BeautifulSoup(bearable(html, _HIDDEN), "lxml")
 
 
 def _without_comments(html: str) -> str:
@@ -343,21 +336,3 @@ def _without_comments(html: str) -> str:
         return html
     end = max(html.rfind("-->") + 3, html.rfind("--!>") + 4)
     return _COMMENT.sub("", html[:end]) + html[end:]
-
-
-def _depth(html: str) -> int:
-    """How deep elements may be nested at most; an end tag counts only for an open element."""
-    still_open: Counter[str] = Counter()
-    deepest = depth = 0
-    for tag in _NESTING.finditer(html):
-        name = tag["name"].lower()
-        if _FLAT.fullmatch(name) or (tag["slash"] and _DRAWN.fullmatch(name)):
-            continue
-        if not tag["closing"]:
-            still_open[name] += 1
-            depth += 1
-            deepest = max(deepest, depth)
-        elif still_open[name]:
-            still_open[name] -= 1
-            depth -= 1
-    return deepest
