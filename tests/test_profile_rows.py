@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from careerdoc import Source
+from tests.accounting import lost_lines, lost_words
 from tests.growth import growth
 from tests.profile_told import parsed, roles, span
-from tests.test_properties import lost_lines, lost_words
 
 
 def test_a_name_goes_on_where_it_cannot_end() -> None:
