@@ -24,6 +24,11 @@ def normalized(kind: Kind, *values: tuple[str, str]) -> AnyRecord:
     return Normalizer(document, "test", Options()).sighting(item).record
 
 
+def test_a_value_whose_field_the_kind_lacks_is_an_extra_and_a_second_one_a_leftover() -> None:
+    role = normalized("role", ("title", "Weaver"), ("grade", "1.3"), ("grade", "2.0"), ("grade", "1.3"))
+    assert (role.extra, role.leftover) == ({"grade": "1.3"}, ("2.0",))
+
+
 def test_a_repair_by_decoding_is_in_the_evidence_of_its_field() -> None:
     data = "---\ntitle: Café Chef à Évora é ò\ncompany: Zoë’s ".encode() + b"\x93Inn\x94\nstart: 2019\n---\n"
     (role,) = parse_bytes(data, options=FULL).roles

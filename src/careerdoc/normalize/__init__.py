@@ -101,7 +101,10 @@ def _take(raw: RawValue, gathering: Gathering) -> None:
     lost: Values = {}
     for name, value in known.items():
         if name not in _FIELDS_OF_KIND[gathering.item.kind]:
-            _store_unplaced(name, value, gathering)
+            if _store_unplaced(name, value, gathering):
+                gathering.prove(f"extra.{name}", lines, repairs, raw.confidence)
+            else:
+                lost[name] = value
         elif _store(name, value, raw, gathering):
             gathering.prove(name, lines, repairs, raw.confidence)
         else:
@@ -235,12 +238,12 @@ def _report_lost(lost: Values, known: Values, raw: RawValue, gathering: Gatherin
         gathering.leave(raw, f"{names} is known already; this other value is kept as leftover")
 
 
-def _store_unplaced(name: str, value: Any, gathering: Gathering) -> None:
-    """A value whose field this kind of record does not have, as extra."""
+def _store_unplaced(name: str, value: Any, gathering: Gathering) -> bool:
+    """Puts a value whose field this kind lacks into `extra`; False where another stands there."""
     if isinstance(value, tuple):
         gathering.extra.setdefault(name, []).extend(str(one) for one in value)
-    else:
-        gathering.extra.setdefault(name, str(value))
+        return True
+    return bool(gathering.extra.setdefault(name, str(value)) == str(value))
 
 
 def _take_markup(
