@@ -169,9 +169,9 @@ def test_a_line_that_belongs_to_nothing_is_unread(text: str, value: object, unre
     assert mended(text) == (value, [], unread)
     source = text.split("\n")
     told = [issue for issue in load_yaml(text).issues if issue.code is IssueCode.MALFORMED_YAML]
-    assert [(issue.line, issue.raw) for issue in told] == [
-        (unread[0], "\n".join(source[at] for at in unread))
-    ]
+    quotes = [(issue.line or 0, (issue.raw or "").split("\n")) for issue in told]
+    assert all(raw == source[line : line + len(raw)] for line, raw in quotes)
+    assert tuple(line + at for line, raw in quotes for at in range(len(raw))) == unread
 
 
 def test_the_text_of_block_scalars_is_left_alone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -113,7 +114,7 @@ def _tree(written: _Written, state: Mended) -> Tree:
 
 
 def _told(written: _Written, state: Mended, tree: Tree, problem: str = "") -> Loaded:
-    """The tree with an issue for each line that was changed and one for those that are unread."""
+    """The tree with an issue for each line that was changed and one for each run of those that are unread."""
     source = written.source
     told = {issue.line for issue in tree.issues if issue.code is IssueCode.MENDED_YAML}
     issues = [
@@ -121,10 +122,24 @@ def _told(written: _Written, state: Mended, tree: Tree, problem: str = "") -> Lo
         for number in state.changed - told
     ]
     unread = tuple(sorted(number for number in state.dropped if source[number].strip()))
-    if unread:
-        raw = quoted("\n".join(source[number] for number in unread))
-        message = f"broken YAML ({problem}); these lines are not read"
-        issues.append(Issue(IssueCode.MALFORMED_YAML, message, line=unread[0], raw=raw))
+    message = f"broken YAML ({problem}); these lines are not read"
+    for run in _runs(unread, source):
+        raw = quoted("\n".join(source[run.start : run.stop]))
+        issues.append(Issue(IssueCode.MALFORMED_YAML, message, line=run.start, raw=raw))
     told_in_order = sorted((*issues, *tree.issues), key=lambda issue: issue.line or 0)
     comments = tuple(sorted(set(tree.comments) - state.dropped))
     return Loaded(tree.root, tuple(told_in_order), unread=unread, comments=comments)
+
+
+def _runs(numbers: Iterable[int], source: list[str]) -> Iterator[range]:
+    """Lines that stand together, but for blank ones: what an issue quotes counts as one piece."""
+    run = range(0)
+    for number in numbers:
+        if run and not any(map(str.strip, source[run.stop : number])):
+            run = range(run.start, number + 1)
+            continue
+        if run:
+            yield run
+        run = range(number, number + 1)
+    if run:
+        yield run
