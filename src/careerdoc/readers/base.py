@@ -79,6 +79,11 @@ def score_behind(junk: str, document: Document) -> float:
     return 0.9 if len(junk) <= _LONGEST_JUNK and document.text.rstrip().endswith(">") else 0.0
 
 
+def first_filled_line(document: Document) -> int:
+    """The number of the first line that is not blank, with which a quotation of the whole text begins."""
+    return next((line.number for line in document.lines if line.text.strip()), 1)
+
+
 def nothing_found(document: Document, looks_like: str) -> Reading:
     """A reading without records, with an issue that says what the document looks like.
 
@@ -87,7 +92,7 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
     issue = Issue(
         IssueCode.NO_RECORD,
         f"no role, education or post here; it looks like {looks_like}",
-        line=1,
+        line=first_filled_line(document),
         raw=quoted(document.text.strip()),
     )
     return Reading(noted=everything(document), issues=(issue,))
@@ -96,7 +101,7 @@ def nothing_found(document: Document, looks_like: str) -> Reading:
 def unread(document: Document, issues: Sequence[Issue], first: int) -> Reading:
     """Nothing, for the text is over a limit; the last issue, which says so, quotes all behind a line."""
     text = joined(document.lines[first:])
-    quoting = (*issues[:-1], replace(issues[-1], raw=quoted(text)))
+    quoting = (*issues[:-1], replace(issues[-1], line=first + 1, raw=quoted(text)))
     return Reading(noted=everything(document), issues=quoting, lossy=True)
 
 

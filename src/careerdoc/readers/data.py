@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from careerdoc.model.document import Document, Reader, Reading, suffix_of
 from careerdoc.model.issue import Issue, IssueCode, quoted
-from careerdoc.readers.base import joined, nothing_found, placed_issues, unread, with_issues
+from careerdoc.readers.base import (
+    first_filled_line,
+    joined,
+    nothing_found,
+    placed_issues,
+    unread,
+    with_issues,
+)
 from careerdoc.readers.keyed.formats.loaders import LOADERS
 from careerdoc.readers.keyed.reading import Keyed, read_keyed
 from careerdoc.readers.keyed.tree import Scalar
@@ -71,7 +78,7 @@ def _read(document: Document) -> Reading:
     if loaded.root is None or isinstance(loaded.root, Scalar):
         message = "this holds no keys with values"
         raw = quoted(document.text.strip())
-        issue = Issue(IssueCode.MALFORMED_DATA, message, line=1, raw=raw)
+        issue = Issue(IssueCode.MALFORMED_DATA, message, line=first_filled_line(document), raw=raw)
         return replace(nothing_found(document, "plain text"), issues=(*issues, issue), lossy=bool(issues))
     return with_issues(read_keyed(document, Keyed(form, document.lines, loaded)), issues)
 

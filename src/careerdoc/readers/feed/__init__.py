@@ -11,6 +11,7 @@ from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.readers.base import (
     beside_text,
     everything,
+    first_filled_line,
     issue_about,
     nothing_found,
     score_behind,
@@ -114,7 +115,8 @@ def _place(element: Element) -> tuple[str, int, str]:
 
 def _no_feed(feed: Feed, document: Document) -> Reading:
     message = _LIST_OF_FEEDS if feed.root == "opml" else "this is no Atom or RSS feed"
-    issue = Issue(IssueCode.NOT_A_FEED, message, line=1, raw=quoted(document.text))
+    raw = quoted(document.text.strip())
+    issue = Issue(IssueCode.NOT_A_FEED, message, line=first_filled_line(document), raw=raw)
     return Reading(noted=everything(document), issues=(issue,))
 
 

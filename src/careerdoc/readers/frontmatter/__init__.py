@@ -46,7 +46,7 @@ def _read(document: Document) -> Reading:
     first = (head.block or head.fences)[0].number
     issues = (*_fence_issues(head), *placed_issues(loaded.issues, first))
     if not loaded.is_whole:
-        return unread(document, issues, head.first.number)
+        return unread(document, issues, 0 if head.above else first - 1)
     if loaded.root is None and not any(line.text.strip() for line in head.block):
         return with_issues(_without_keys(document, head), issues)
     if not isinstance(loaded.root, Keys) or not loaded.root.entries:
