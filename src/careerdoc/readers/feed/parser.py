@@ -115,7 +115,7 @@ class FeedParser:
     def _stop(self, error: expat.ExpatError) -> None:
         """Keeps what was read before an error, and quotes what was not."""
         self._parser.buffer_text = False  # delivers the text that waits for its next event
-        feed, end = self.feed, Mark(self._lines_above + error.lineno, self._parser.ErrorByteIndex)
+        feed, end = self.feed, self._mark_of(error)
         feed.error, feed.error_line = expat.ErrorString(error.code), end.line
         unread = self._entry_start or end
         behind = self.window.between(unread.offset + 1, self.window.end)
@@ -129,6 +129,12 @@ class FeedParser:
             del self._open[self._entry_depth :]
         for element in self._open:
             element.end_line = end.line
+
+    def _mark_of(self, error: expat.ExpatError) -> Mark:
+        """Where an error stands; the end of a text that ends with a line feed is on the line before it."""
+        line, offset = self._lines_above + error.lineno, self._parser.ErrorByteIndex
+        is_behind = offset >= self.window.end and self.window.between(offset - 1, offset) == b"\n"
+        return Mark(line - is_behind, offset)
 
     def _keep_cut(self, entry: Element) -> None:
         """Keeps the complete elements of an entry in which the feed ends, if they name it."""
