@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from careerdoc import Options, ParsedDocument, Source
 from careerdoc.conservation import Coverage
+from careerdoc.decoding import decoded_document
 from careerdoc.model.document import Document, Line, texts_of_lines
 from careerdoc.model.records import AnyRecord, record_to_json
 from careerdoc.pipeline import parse_source
@@ -19,6 +21,7 @@ from careerdoc.text.decode import decode
 WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(r"<!\[CDATA\[|<[^<>]*>")
 KEY = re.compile(r"^\s*[\w-]+:")
+LABEL = re.compile(r"^\W*[^\W\d_][\w .'\"/()-]{0,40}?(?:\s*[:：]|\t| {2,})")
 KEY_OF_DATA = re.compile(r"^\s*(?:- )*[\w-]+\s*[:=](?=\s|$)|\"[\w-]+\"\s*:|^\[\[?[\w.-]+\]\]?$")
 CUT = re.compile(r"(?P<start>.*)… \[(?P<length>\d+) characters\]", re.DOTALL)
 PROSE = {"content", "content_html", "description", "summary", "highlights"}
@@ -26,16 +29,19 @@ PROSE = {"content", "content_html", "description", "summary", "highlights"}
 
 def lost_lines(data: bytes, reader: str | None) -> list[Line]:
     """The lines whose words stand in no record, issue's quotation or declared line of syntax."""
-    parsed = parse_source(Source("input", data), Options(reader=reader, provenance="full"))
+    source, options = Source("input", data), Options(reader=reader, provenance="full")
+    parsed = parse_source(source, options)
     if parsed.status == "skipped":
         assert parsed.issues
         return []
-    document = document_of(data)
+    document, _ = decoded_document(source, options)
     read = next(one for one in READERS if one.name == parsed.reader).read(document)
     coverage = Coverage()
     coverage.take(read)
     assert list(coverage.unread_issues(texts_of_lines(document.text), document.name)) == [
-        issue for issue in parsed.issues if "belong" in issue.message and issue.code == "leftover"
+        issue
+        for issue in parsed.issues
+        if issue.message.endswith(("belongs to no record", "belong to no record"))
     ]
     covered = {line for record in parsed.records for line in lines_of(record, document)}
     covered |= {
@@ -47,9 +53,16 @@ def lost_lines(data: bytes, reader: str | None) -> list[Line]:
     covered |= {
         line for lines in (*read.syntax, *read.noted) for line in range(lines.line, lines.end_line + 1)
     }
-    left = read.without_syntax("\n".join(line.text for line in document.lines)).split("\n")
-    covered |= {number for number, text in enumerate(left, start=1) if not text.strip()}
-    return [line for line in document.lines if line.text.strip() and line.number not in covered]
+    left = [line for line in document.lines if line.number not in covered]
+    return list(_without_syntax(left, read.without_syntax))
+
+
+def _without_syntax(left: list[Line], without_syntax: Callable[[str], str]) -> Iterator[Line]:
+    """The lines that hold more than syntax; those that stand together are looked at together."""
+    for _, pairs in groupby(enumerate(left), key=lambda pair: pair[1].number - pair[0]):
+        run = [line for _, line in pairs]
+        texts = without_syntax("\n".join(line.text for line in run)).split("\n")
+        yield from (line for line, text in zip(run, texts, strict=False) if text.strip())
 
 
 def lost_words(source: Source, reader: str | None) -> list[str]:
@@ -58,19 +71,22 @@ def lost_words(source: Source, reader: str | None) -> list[str]:
     A date, a degree or a place counts as kept where its text is quoted; prose only where the field
     holds it. Names of elements and keys are no words, nor are the marks that a reader calls syntax.
     """
-    parsed = parse_source(source, Options(reader=reader, provenance="full", repair="off"))
+    options = Options(reader=reader, provenance="full", repair="off")
+    parsed = parse_source(source, options)
     if parsed.status == "skipped" or (reader is None and parsed.reader == "feed"):
         return []
-    document = document_of(source.content, source.declared)
+    document, _ = decoded_document(source, options)
     reading = next(one for one in READERS if one.name == parsed.reader).read(document)
     syntax = {line for lines in reading.syntax for line in range(lines.line, lines.end_line + 1)}
-    kept = {word for text in kept_texts(parsed, document) for word in WORD.findall(text)}
+    texts = list(kept_texts(parsed, document))
+    kept, together = {word for text in texts for word in WORD.findall(text)}, "\n".join(texts)
     return [
         word
         for line in document.lines
         if line.number not in syntax
         for word in WORD.findall(plain_text(line.text, parsed.reader))
-        if word not in kept
+        # A tag or a reference inside a word parts it here, and not in the text that is shown.
+        if word not in kept and word not in together
     ]
 
 
@@ -103,11 +119,11 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def plain_text(line: str, reader: str | None) -> str:
-    """A line without the names of elements or keys, where its format has any."""
-    if reader == "frontmatter":
-        return KEY.sub("", line)
-    if reader == "data":
-        return KEY_OF_DATA.sub("", line)
+    """A line without the names of elements, keys or labels, where its format has any."""
+    if reader == "profile":
+        return LABEL.sub("", line)
+    if reader in {"frontmatter", "data"}:
+        return KEY_OF_DATA.sub("", KEY.sub("", line) if reader == "frontmatter" else line)
     if reader not in {"feed", "page"}:
         return line
     return html.unescape(MARKUP.sub(" ", html.unescape(MARKUP.sub(" ", line))))

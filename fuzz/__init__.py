@@ -1,0 +1,1 @@
+"""Damaged inputs for every reader, for text, dates and records, which hold careerdoc to its promises."""
