@@ -9,7 +9,7 @@ from careerdoc.model.document import Lines
 from careerdoc.readers.feed.mending import rescued
 from careerdoc.readers.feed.parser import FeedParser
 from careerdoc.readers.feed.prolog import opening
-from careerdoc.readers.feed.tree import ENTRY_START, Element, Feed, is_place_of_entry
+from careerdoc.readers.feed.tree import ENTRY_START, Element, Feed
 
 _ENTRY_START = re.compile(ENTRY_START, re.IGNORECASE)
 _SIGN = re.compile(rf"<!\[CDATA\[|<!--|{ENTRY_START}", re.IGNORECASE)
@@ -70,9 +70,8 @@ class Salvage:
         for ours, theirs in zip(_parents(self._feed), _parents(found), strict=False):
             if ours is theirs:
                 continue
-            ours.parts += [
-                part for part in theirs.parts if not is_place_of_entry(part) and part is not _channel(found)
-            ]
+            # The places of entries stay: a text behind one must not become one with that before it.
+            ours.parts += [part for part in theirs.parts if part is not _channel(found)]
         if found.unread and found.unread.text.strip():
             self.broken.append(found.unread)
 
