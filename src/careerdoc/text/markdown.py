@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from careerdoc.model.document import TextForm
+from careerdoc.text.concealed import RAW
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,6 +24,9 @@ _BLOCKS = re.compile(
 )
 
 
+_RAW_TAG = re.compile(rf"<(?P<closing>/?)(?P<name>{'|'.join(sorted(RAW))})(?=[\s>/])", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8)
 def html_of_markdown(text: str, form: TextForm) -> str:
     """The HTML of a text in one of the forms of markdown."""
@@ -32,7 +36,7 @@ def html_of_markdown(text: str, form: TextForm) -> str:
 def markdown_to_html(text: str) -> str:
     """The HTML that `text` stands for."""
     html: str = _parser().render(text)
-    return html
+    return _with_unclosed_as_text(html)
 
 
 def inline_html(text: str) -> str:
@@ -40,7 +44,23 @@ def inline_html(text: str) -> str:
 
     Links and pictures stay as they are written, so that their addresses stay in the text.
     """
-    return "<br>\n".join(_inline_parser().renderInline(line) for line in text.split("\n"))
+    lines = (_inline_parser().renderInline(line) for line in text.split("\n"))
+    return _with_unclosed_as_text("<br>\n".join(lines))
+
+
+def _with_unclosed_as_text(html: str) -> str:
+    """`html` with the tags as text that would take in all behind them, for no end follows: prose about tags.
+
+    Source: GitHub Flavored Markdown, "Disallowed Raw HTML", which does so with closed ones, too.
+    """
+    tags = list(_RAW_TAG.finditer(html))
+    last_ends = {tag["name"].lower(): tag.start() for tag in tags if tag["closing"]}
+    pieces, position = [], 0
+    for tag in tags:
+        if not tag["closing"] and last_ends.get(tag["name"].lower(), -1) < tag.start():
+            pieces += [html[position : tag.start()], "&lt;"]
+            position = tag.start() + 1
+    return "".join([*pieces, html[position:]])
 
 
 def has_marks(text: str) -> bool:
