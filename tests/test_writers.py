@@ -207,6 +207,13 @@ def test_a_stored_record_with_such_a_number_is_malformed(number: str) -> None:
     assert [issue.code for issue in document.issues] == [IssueCode.MALFORMED_RECORD]
 
 
+def test_a_stored_record_with_half_a_character_in_a_key_is_malformed() -> None:
+    document = read_records(from_bytes(b'{"kind": "role", "\\ud800": 1}\n{"kind": "role"}', "stored.jsonl"))
+    (issue,) = document.issues
+    assert (issue.code, issue.line, len(document.records)) == (IssueCode.MALFORMED_RECORD, 1, 1)
+    assert "role: Input should be a valid string" in issue.message
+
+
 def test_csv_has_a_row_for_each_record_and_every_fact() -> None:
     text = csv_writer.write(RESULT)
     rows = list(csv.DictReader(StringIO(text, newline="")))

@@ -302,8 +302,10 @@ def refusal_of(error: ValueError) -> tuple[str | None, str]:
         return None, str(error)
     # Of a value that may have several forms, the last complaint is about how it is written.
     last = error.errors(include_input=False, include_url=False)[-1]
-    field = str(last["loc"][1])
-    return field, f"{field}: {last['msg'].removeprefix('Value error, ')}"
+    # Of a key that holds half a character only the kind is named, which stands before the fields.
+    kind, *place = map(str, last["loc"])
+    reason = last["msg"].removeprefix("Value error, ")
+    return (place[0], f"{place[0]}: {reason}") if place else (None, f"{kind}: {reason}")
 
 
 def json_schema() -> dict[str, Any]:
