@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(r"<!\[CDATA\[|<[^<>]*>")
 KEY = re.compile(r"^\s*[\w-]+:")
 LABEL = re.compile(r"^\W*[^\W\d_][\w .'\"/()-]{0,40}?(?:\s*[:：]|\t| {2,})")
-KEY_OF_DATA = re.compile(r"^\s*(?:- )*[\w-]+\s*[:=](?=\s|$)|\"[\w-]+\"\s*:|^\[\[?[\w.-]+\]\]?$")
+KEY_OF_DATA = re.compile(r"^\s*(?:- )*\w[\w\s-]*[:=](?=\s|$)|\"[\w-]+\"\s*:|^\[\[?[\w.-]+\]\]?$")
 CUT = re.compile(r"(?P<start>.*)… \[(?P<length>\d+) characters\]", re.DOTALL)
 PROSE = {"content", "content_html", "description", "summary", "highlights"}
 
@@ -80,11 +80,12 @@ def lost_words(source: Source, reader: str | None) -> list[str]:
     syntax = {line for lines in reading.syntax for line in range(lines.line, lines.end_line + 1)}
     texts = list(kept_texts(parsed, document))
     kept, together = {word for text in texts for word in WORD.findall(text)}, "\n".join(texts)
+    shown = plain_lines([line.text for line in document.lines], parsed.reader)
     return [
         word
-        for line in document.lines
-        if line.number not in syntax
-        for word in WORD.findall(plain_text(line.text, parsed.reader))
+        for number, line in enumerate(shown, start=1)
+        if number not in syntax
+        for word in WORD.findall(line)
         # A tag or a reference inside a word parts it here, and not in the text that is shown.
         if word not in kept and word not in together
     ]
@@ -118,15 +119,24 @@ def texts_in(value: Any) -> Iterator[str]:
         yield value if isinstance(value, str) else json.dumps(value)
 
 
-def plain_text(line: str, reader: str | None) -> str:
-    """A line without the names of elements, keys or labels, where its format has any."""
+def plain_lines(lines: list[str], reader: str | None) -> list[str]:
+    """Lines without the names of elements, keys or labels, where their format has any."""
     if reader == "profile":
-        return LABEL.sub("", line)
-    if reader in {"frontmatter", "data"}:
-        return KEY_OF_DATA.sub("", KEY.sub("", line) if reader == "frontmatter" else line)
+        return [LABEL.sub("", line) for line in lines]
+    if reader == "data":
+        return [KEY_OF_DATA.sub("", line) for line in lines]
+    if reader == "frontmatter":
+        # The body of a post is markdown, which may hold elements.
+        return [KEY_OF_DATA.sub("", KEY.sub("", line)) for line in without_tags("\n".join(lines))]
     if reader not in {"feed", "page"}:
-        return line
-    return html.unescape(MARKUP.sub(" ", html.unescape(MARKUP.sub(" ", line))))
+        return lines
+    # A tag may go over several lines; what is read of a reference may look like the end of one.
+    return [html.unescape(MARKUP.sub(" ", html.unescape(line))) for line in without_tags("\n".join(lines))]
+
+
+def without_tags(text: str) -> list[str]:
+    """The lines of `text` with a blank for each tag."""
+    return MARKUP.sub(lambda tag: " " + "\n" * tag[0].count("\n"), text).split("\n")
 
 
 def document_of(data: bytes, declared: str | None = None) -> Document:
