@@ -19,6 +19,7 @@ _HEAD = 4_000
 """Characters in which a JSON Feed says that it is one."""
 _SYNTAX = re.compile(r'\s*+(?:"(?:[^"\\]|\\.)*+"\s*+:\s*+)?+[\s\[\]{},]*+')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_BETWEEN = ", \n\r\t"
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NAMES = {"date_published": "published", "date_modified": "updated", "content_text": "content"}
 _IMAGES = ("image", "banner_image")
@@ -77,9 +78,15 @@ class _Builder:
             feed.error = "it is cut off" if is_cut else "this is no JSON"
             feed.error_line = self._line(error.offset)
             feed.cut_short = True
-            lost = self._text[unread:].strip(", \n\r\t")
-            feed.unread = Lines(self._line(unread), self._line(len(self._text)), lost)
+            feed.unread = self._rest_from(unread)
         return feed, entries
+
+    def _rest_from(self, offset: int) -> Lines:
+        """All from an offset on, without what only parts values, by the lines that it stands on."""
+        rest = self._text[offset:].rstrip(_BETWEEN)
+        lost = rest.lstrip(_BETWEEN)
+        first = self._line(offset + len(rest) - len(lost))
+        return Lines(first, first + lost.count("\n"), lost)
 
     def _names(self) -> Iterator[tuple[int, str]]:
         """The names in the object here, each with where it begins; who asks on has taken its value."""
