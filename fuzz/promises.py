@@ -19,6 +19,8 @@ from careerdoc.text.html import safe_html
 _NUMBER = re.compile(r"\d+|[〇一二三四五六七八九十元]+")
 _READERS_OF_LINES = frozenset({"article", "profile"})
 """Other readers quote values, which escapes, references or folding make differ from their lines."""
+_ALIAS = re.compile(r"\*\w")
+"""Stands in YAML for a value that is written elsewhere."""
 _HALF_A_CHARACTER = "ends inside a character"
 _STATUSES = frozenset({"ok", "partial", "failed", "skipped"})
 
@@ -128,7 +130,7 @@ def hold_for_range(stated: DateRange, text: str) -> None:
 
 def _hold_for_stated(date: PartialDate | datetime | None, text: str) -> None:
     """Year, month and day stand in the text, as numbers or words; text before repair may hide them."""
-    if not isinstance(date, PartialDate):
+    if not isinstance(date, PartialDate) or _ALIAS.search(text):
         return
     numbers = _NUMBER.findall(text)
     longest = max(map(len, numbers), default=0)

@@ -21,7 +21,7 @@ from careerdoc.text.decode import decode
 WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(r"<!\[CDATA\[|<[^<>]*>")
 KEY = re.compile(r"^\s*[\w-]+:")
-LABEL = re.compile(r"^\W*[^\W\d_][\w .'\"/()-]{0,40}?(?:\s*[:：]|\t| {2,})")
+LABEL = re.compile(r"^\W*[^\W\d_][\w .'\"/()-]{0,40}?(?:\s*[:：=]|\t| {2,})")
 KEY_OF_DATA = re.compile(r"^\s*(?:- )*\w[\w\s-]*[:=](?=\s|$)|\"[\w-]+\"\s*:|^\[\[?[\w.-]+\]\]?$")
 CUT = re.compile(r"(?P<start>.*)… \[(?P<length>\d+) characters\]", re.DOTALL)
 PROSE = {"content", "content_html", "description", "summary", "highlights"}
@@ -124,10 +124,10 @@ def plain_lines(lines: list[str], reader: str | None) -> list[str]:
     if reader == "profile":
         return [LABEL.sub("", line) for line in lines]
     if reader == "data":
-        return [KEY_OF_DATA.sub("", line) for line in lines]
+        return [KEY_OF_DATA.sub(" ", line) for line in lines]
     if reader == "frontmatter":
         # The body of a post is markdown, which may hold elements.
-        return [KEY_OF_DATA.sub("", KEY.sub("", line)) for line in without_tags("\n".join(lines))]
+        return [KEY_OF_DATA.sub(" ", KEY.sub("", line)) for line in without_tags("\n".join(lines))]
     if reader not in {"feed", "page"}:
         return lines
     # A tag may go over several lines; what is read of a reference may look like the end of one.
