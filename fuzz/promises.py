@@ -75,7 +75,8 @@ def _hold_for_issue(issue: Issue, lines: Sequence[Line]) -> None:
     last = max(1, len(lines)) + (_HALF_A_CHARACTER in issue.message)
     assert 1 <= issue.line <= last, f"{issue.code} lies in the document"
     raw = texts_of_lines(issue.raw or " ")
-    if len(raw) > 1 and len(issue.raw or "") < RAW_LIMIT:
+    is_markup = "<" in raw[0]  # quoted as it was read: mended, or made of markdown
+    if len(raw) > 1 and not is_markup and len(issue.raw or "") < RAW_LIMIT:
         assert _are_quoted(raw, issue.line, lines), f"{issue.code} quotes its lines"
 
 
