@@ -162,7 +162,15 @@ def name_of(path: Path) -> str:
         OptionError: for what is no path.
     """
     given = os.fspath(checked(path)).replace(os.sep, "/")
-    return _HALF_CHARACTER.sub("\ufffd", given)
+    return _told_by_its_bytes(given) if _HALF_CHARACTER.search(given) else given
+
+
+def _told_by_its_bytes(name: str) -> str:
+    """A name in UTF-8, whatever encoding the process takes names for."""
+    try:
+        return os.fsencode(name).decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return _HALF_CHARACTER.sub("\ufffd", name)
 
 
 def checked(path: Path) -> Path:

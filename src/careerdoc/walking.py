@@ -138,7 +138,8 @@ def _inside(folder: _Folder, selection: Selection) -> Iterator[_Folder | Path | 
     """What one folder holds that is wanted: its files sorted by name, and the folders, also sorted."""
     try:
         with os.scandir(folder.path) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
+            # By bytes, which no locale changes; those of UTF-8 stand in the order of characters.
+            entries = sorted(listed, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
         yield failed(source_error(name_of(folder.path), error))
         return

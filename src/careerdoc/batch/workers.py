@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnProcess
 from traceback import extract_tb
 
 from careerdoc import sources
+from careerdoc.errors import WorkerError
 from careerdoc.model.document import Source
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.result import ParsedDocument
@@ -118,8 +119,13 @@ class Workers:
         """The process with the least to do that can take more, made where there are too few."""
         idle = min(self._workers, key=lambda worker: len(worker.jobs), default=None)
         if (idle is None or idle.jobs) and len(self._workers) < self.jobs:
-            idle = self._new()
-            self._workers.append(idle)
+            try:
+                idle = self._new()
+                self._workers.append(idle)
+            except OSError as error:
+                if idle is None:
+                    raise WorkerError(f"no process can be started: {error.strerror}") from error
+                self.jobs = len(self._workers)  # as many as the system allows
         return idle if idle is not None and len(idle.jobs) < _AT_HAND else None
 
     def _new(self) -> _Worker:
