@@ -6,6 +6,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -19,6 +20,7 @@ from careerdoc.batch import Workers
 
 DOCUMENTS = 20_000
 ROUNDS = 3
+_PAGE = 4096
 MOST_MICROSECONDS = 200
 """What reading a document in a process of its own may cost beside reading it here."""
 _WARM = 200
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Prints documents a second of each way to read them, and what isolation costs for one."""
     parser = ArgumentParser(prog="python -m benchmarks.many_documents", description=__doc__)
     parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     given = parser.parse_args(arguments)
     print_machine()
     options = Options(merge=False)
@@ -42,10 +45,14 @@ def main(arguments: Sequence[str] = ()) -> None:
     }
     with TemporaryDirectory() as folder:
         paths = [_written(Path(folder), number) for number in range(given.documents + _WARM)]
-        rounds = [{name: _seconds(read, paths) for name, read in ways.items()} for _ in range(ROUNDS)]
-    each = {name: median(one[name] for one in rounds) / given.documents * 1e6 for name in ways}
+        rounds = [{name: _measured(read, paths) for name, read in ways.items()} for _ in range(given.rounds)]
+    each = {name: median(one[name].seconds for one in rounds) / given.documents * 1e6 for name in ways}
     for name, microseconds in each.items():
-        print(f"  {name:25} {1e6 / microseconds:7.0f} documents/s, {microseconds:.0f} µs each")
+        early, late = (
+            median(memory) for memory in zip(*(one[name].megabytes for one in rounds), strict=True)
+        )
+        speed = f"{1e6 / microseconds:7.0f} documents/s, {microseconds:.0f} µs each"
+        print(f"  {name:25} {speed}; {early:.0f} MB at a tenth, {late:.0f} MB at the end")
     here, isolated, *_ = each.values()
     print_target("isolation of a document", isolated - here, MOST_MICROSECONDS, "µs")
 
@@ -61,16 +68,40 @@ def _written(folder: Path, number: int) -> str:
     return str(path)
 
 
-def _seconds(read: Read, paths: Sequence[str]) -> float:
-    """Wall time of all documents behind the first ones."""
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Wall time of all documents behind the first ones, and memory after a tenth of them and in the end."""
+
+    seconds: float
+    megabytes: tuple[float, float]
+
+
+def _measured(read: Read, paths: Sequence[str]) -> _Measured:
     documents = iter(read(paths))
     for _ in islice(documents, _WARM):
         pass
     before = time.perf_counter()
-    count = sum(document.status == "ok" for document in documents)
+    count = sum(document.status == "ok" for document in islice(documents, len(paths) // 10))
+    early = _megabytes()
+    late = early
+    for document in documents:
+        count += document.status == "ok"
+        if count == len(paths) - _WARM:
+            late = _megabytes()
     seconds = time.perf_counter() - before
     assert count == len(paths) - _WARM
-    return seconds
+    return _Measured(seconds, (early, late))
+
+
+def _megabytes() -> float:
+    """Resident memory of this process and of those that it started; 0 where the system does not tell."""
+    own = Path("/proc/self")
+    if not own.exists():
+        return 0.0
+    tasks = (task / "children" for task in (own / "task").iterdir())
+    children = [child for task in tasks for child in task.read_text(encoding="ascii").split()]
+    told = [own, *(Path("/proc") / child for child in children)]
+    return sum(int((one / "statm").read_text(encoding="ascii").split()[1]) for one in told) * _PAGE / 1e6
 
 
 def _isolated(paths: Sequence[str], *, jobs: int, options: Options) -> Iterator[ParsedDocument]:
