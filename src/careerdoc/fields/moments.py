@@ -46,7 +46,7 @@ def parse(text: str) -> Parsed[PartialDate | datetime]:
     Source: RFC 3339; RFC 5322 section 3.3 with the obsolete zones of section 4.3.
     """
     given = text.strip()
-    if len(given) > dates.LONGEST:
+    if len(given) > dates.LONGEST_DATE:
         return Parsed(None, (_unreadable(text),))
     if (usual := _usual(given)) is not None:
         return Parsed(usual)

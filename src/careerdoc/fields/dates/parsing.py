@@ -16,6 +16,8 @@ from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
 
+LONGEST_DATE = 64
+"""Characters of one date; a longer text is none. A range has two, and may have its duration beside it."""
 # Dates of ISO 8601 in the years that most data tells of; the grammar says the same of them, later.
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 # There is no date without a number.
@@ -72,7 +74,7 @@ def parse(text: str) -> Parsed[PartialDate]:
     An impossible part is dropped with an issue, the possible part stays: 2016-02-30 gives
     2016-02. A part written 00 says that it is unknown.
     """
-    stated = _whole(text)
+    stated = _whole(text) if len(text) <= LONGEST_DATE else None
     if stated is None or not stated.single:
         return Parsed(None, (unreadable(text),))
     return Parsed(stated.start, stated.issues)
