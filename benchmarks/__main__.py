@@ -1,6 +1,6 @@
 """Every benchmark in turn, or one with its options.
 
-Run: python -m benchmarks [profiles|front_matter|merging [OPTIONS]]
+Run: python -m benchmarks [profiles|front_matter|merging|growth [OPTIONS]]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from benchmarks import (
     detection,
     five_inputs,
     front_matter,
+    growth,
     merging,
     profiles,
     redaction,
@@ -21,11 +22,16 @@ from benchmarks import (
     start,
 )
 
-_WITH_OPTIONS = {"profiles": profiles.main, "front_matter": front_matter.main, "merging": merging.main}
+_WITH_OPTIONS = {
+    "profiles": profiles.main,
+    "front_matter": front_matter.main,
+    "merging": merging.main,
+    "growth": growth.main,
+}
 
 _IN_TURN = (
     *(start, five_inputs, accuracy, front_matter, profiles),
-    *(dates, detection, repair, repair_speed, merging, redaction),
+    *(dates, detection, repair, repair_speed, merging, redaction, growth),
 )
 
 if (named := _WITH_OPTIONS.get(" ".join(sys.argv[1:2]))) is not None:
