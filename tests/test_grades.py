@@ -194,6 +194,6 @@ def test_any_text_is_split(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["A " * 29 + "x", "AB" * 29 + "x", "A, B " * 11 + "x", "B+ " * 19 + "x"])
 def test_a_long_row_of_letters_is_looked_at_once(text: str) -> None:
-    # A pattern with two ways to pass each blank would take hours for one of these.
+    # A pattern with two ways to pass each blank would take minutes for one of these.
     assert grades.recognize(text) == 0
     assert grades.recognize(text[:-1].strip()) > 0
