@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from careerdoc import IssueCode, Limits, Options, ParsedDocument, iter_documents
+from careerdoc import (
+    IssueCode,
+    Limits,
+    OptionError,
+    Options,
+    ParsedDocument,
+    iter_documents,
+    iter_isolated_documents,
+)
 from careerdoc.batch import Workers
 from careerdoc.model.document import Source
 from tests.cli_process import ROLE, environment, run
@@ -157,3 +165,14 @@ def test_who_takes_the_documents_may_take_any_time(tmp_path: Path) -> None:
     read = [next(reading)]
     time.sleep(2)
     assert {document.status for document in [*read, *reading]} == {"ok"}
+
+
+def test_callers_of_the_library_get_the_same_in_processes(tmp_path: Path) -> None:
+    files(tmp_path, 3)
+    (tmp_path / "dead.md").symlink_to("nowhere")
+    options = Options(redact=("email",), exclude=("0001.md",))
+    isolated = list(iter_isolated_documents(tmp_path, options=options, owner="ada"))
+    assert isolated == list(iter_documents(tmp_path, options=options, owner="ada"))
+    assert [document.status for document in isolated] == ["ok", "ok", "skipped"]
+    with pytest.raises(OptionError, match="jobs"):
+        iter_isolated_documents(tmp_path, jobs=0)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     # A type checker takes `x as x` for an export; when the program runs, `__getattr__` gives it.
+    from careerdoc.batch import iter_isolated_documents as iter_isolated_documents
     from careerdoc.decisions import Decisions as Decisions, read_decisions as read_decisions
     from careerdoc.dedupe import unmerge as unmerge
     from careerdoc.errors import (
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _NAMES = {
+    "batch": ("iter_isolated_documents",),
     "decisions": ("Decisions", "read_decisions"),
     "dedupe": ("unmerge",),
     "errors": ("CareerdocError", "OptionError", "OutputError", "SourceError", "UnknownFormatError"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careerdoc.batch.isolated import iter_isolated_documents
 from careerdoc.batch.lines import Line, lines_of
 from careerdoc.batch.merging import MergedLines, merge_lines, redacted_lines
 from careerdoc.batch.workers import Given, Workers, read_given
@@ -11,6 +12,7 @@ __all__ = [
     "Line",
     "MergedLines",
     "Workers",
+    "iter_isolated_documents",
     "lines_of",
     "merge_lines",
     "read_given",
