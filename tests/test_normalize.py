@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from careerdoc import Education, Options, parse_bytes, parse_sources, sources
-from careerdoc.model.document import Document, Kind, RawItem, RawValue, Source
+from careerdoc import Education, IssueCode, Options, parse_bytes, parse_sources, sources
+from careerdoc.model.document import Document, Extra, Kind, Lines, RawItem, RawValue, Source
 from careerdoc.model.records import AnyRecord
 from careerdoc.normalize import Normalizer
 from tests.growth import growth
@@ -27,6 +27,15 @@ def normalized(kind: Kind, *values: tuple[str, str]) -> AnyRecord:
 def test_a_value_whose_field_the_kind_lacks_is_an_extra_and_a_second_one_a_leftover() -> None:
     role = normalized("role", ("title", "Weaver"), ("grade", "1.3"), ("grade", "2.0"), ("grade", "1.3"))
     assert (role.extra, role.leftover) == ({"grade": "1.3"}, ("2.0",))
+
+
+def test_an_extra_does_not_take_the_place_of_such_a_value() -> None:
+    document = Document(Source("a", b""), "", "utf-8")
+    grade = RawValue("grade", "1.3", 1, 1, "1.3")
+    item = RawItem("role", 1, 2, (grade,), (Extra("grade", "steel", Lines(2, 2, "grade: steel")),))
+    sighting = Normalizer(document, "test", Options()).sighting(item)
+    assert (sighting.record.extra, sighting.record.leftover) == ({"grade": "1.3"}, ("grade: steel",))
+    assert [(issue.code, issue.line) for issue in sighting.issues] == [(IssueCode.LEFTOVER, 2)]
 
 
 def test_a_repair_by_decoding_is_in_the_evidence_of_its_field() -> None:

@@ -164,6 +164,11 @@ def _shown(text: str, form: TextForm, is_prose: bool) -> str:
 
 def _take_extra(extra: Extra, gathering: Gathering) -> None:
     lines = extra.lines
+    if extra.name in gathering.extra:
+        gathering.keep_left(lines.text)
+        message = f"{extra.name} is known already; this other value is kept as leftover"
+        gathering.note(Issue(IssueCode.LEFTOVER, message, line=lines.line, raw=quoted(lines.text)))
+        return
     gathering.extra[extra.name], repairs = _repaired_once(extra, gathering)
     for issue in repair_issues(repairs, "extra"):
         gathering.note(issue)
