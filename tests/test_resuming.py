@@ -17,12 +17,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from careerdoc import OutputError
+from careerdoc.cli import application
 from careerdoc.writers.partial_file import partial_file
 from tests.cli_process import BAD_DATE, ROLE, environment, messages, run
 
-NUMBER = 400
+NUMBER = 150
 OUT = "out.jsonl"
 
 
@@ -74,8 +76,7 @@ def left_by(folder: Path) -> set[str]:
     ("number", "extra"),
     [
         (signal.SIGTERM, []),
-        (signal.SIGINT, ["--jobs", "2"]),
-        (signal.SIGKILL, []),
+        (signal.SIGINT, ["--jobs", "1"]),
         (signal.SIGKILL, ["--jobs", "2"]),
     ],
 )
@@ -85,13 +86,13 @@ def test_an_interrupted_run_is_gone_on_with(
     partial = tmp_path / f"{OUT}.partial"
     (tmp_path / OUT).write_text("before")
     process = started(tmp_path, str(documents), *extra)
-    wait_for(partial, 20_000)
+    wait_for(partial, 10_000)
     process.send_signal(number)
     _, told = process.communicate()
     begun = partial.read_bytes()
     assert process.returncode == (-number if number == signal.SIGKILL else 128 + number)
     assert whole[0].startswith(begun)
-    assert 20_000 <= len(begun) < len(whole[0])
+    assert 10_000 <= len(begun) < len(whole[0])
     assert (tmp_path / OUT).read_text() == "before"
     if number != signal.SIGKILL:
         assert [json.loads(line)["kind"] for line in begun.splitlines()]
@@ -176,10 +177,12 @@ def test_whatever_happened_in_between_the_result_is_that_of_one_run(
     interrupted: Path, change: Callable[[Path], None]
 ) -> None:
     change(interrupted)
-    resumed = run(interrupted, "parse", "--no-merge", ".", "missing.md", "-o", OUT, "--resume")
-    expected = run(interrupted, "parse", "--no-merge", ".", "missing.md")
-    assert (interrupted / OUT).read_bytes() == expected.stdout
-    assert messages(resumed)[-1] == messages(expected)[-1]
+    with contextlib.chdir(interrupted):
+        command = ["parse", "--no-merge", ".", "missing.md"]
+        resumed = CliRunner().invoke(application, [*command, "-o", OUT, "--resume"])
+        expected = CliRunner().invoke(application, command)
+    assert (interrupted / OUT).read_bytes() == expected.stdout_bytes
+    assert resumed.stderr.splitlines()[-1] == expected.stderr.splitlines()[-1]
 
 
 def test_what_was_finished_is_not_read_again(interrupted: Path) -> None:
@@ -216,19 +219,20 @@ def test_a_run_with_other_options_is_not_gone_on_with(interrupted: Path) -> None
     ],
 )
 def test_what_cannot_be_gone_on_with_is_told(tmp_path: Path, arguments: list[str]) -> None:
-    refused = run(tmp_path, "parse", "--resume", *arguments)
-    assert refused.returncode == 2
-    assert messages(refused)[0].startswith("careerdoc: --resume: ")
+    with contextlib.chdir(tmp_path):
+        refused = CliRunner().invoke(application, ["parse", "--resume", *arguments])
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("careerdoc: --resume: ")
     assert left_by(tmp_path) == set()
 
 
 def test_two_runs_at_once_do_not_harm_each_other(
     documents: Path, whole: tuple[bytes, str], tmp_path: Path
 ) -> None:
-    runs = [started(tmp_path, str(documents)) for _ in range(3)]
+    runs = [started(tmp_path, str(documents)) for _ in range(2)]
     for process in runs:
         process.communicate()
-    assert [process.returncode for process in runs] == [0, 0, 0]
+    assert [process.returncode for process in runs] == [0, 0]
     assert (tmp_path / OUT).read_bytes() == whole[0]
     assert left_by(tmp_path) == {OUT}
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
+from typer.testing import CliRunner
 
 from careerdoc import OptionError, Options, ParsedDocument, iter_documents
+from careerdoc.cli import application
 from careerdoc.globs import glob, globs_of
 from careerdoc.sources import Found, open_path
 from careerdoc.walking import Selection, walk
-from tests.cli_process import run
 from tests.growth import seconds
 
 ROLE = b"2019 - Now\nOslo\nRan the ferry desk.\n"
@@ -198,14 +199,15 @@ def test_what_is_found_is_told_like_a_path(tmp_path: Path) -> None:
     assert document.name == str(tmp_path / "a.md")
 
 
-def test_a_file_lists_the_paths(tmp_path: Path) -> None:
+def test_a_file_lists_the_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     folder_with(tmp_path, "a.txt", "b.txt", "sub/c.txt", "-")
     for listed in (b"b.txt\r\n\nsub\n-\n", b"b.txt\0sub\0-\0"):
         (tmp_path / "list").write_bytes(listed)
         for place, stdin in (("list", b""), ("-", listed)):
             options = ("-q", "--to", "documents", "--files-from", place)
-            found = run(tmp_path, "parse", *options, "a.txt", stdin=stdin)
+            found = CliRunner().invoke(application, ["parse", *options, "a.txt"], input=stdin)
             names = [json.loads(line)["source"] for line in found.stdout.splitlines()]
-            assert (found.returncode, names) == (0, ["a.txt", "b.txt", "sub/c.txt", "./-"])
+            assert (found.exit_code, names) == (0, ["a.txt", "b.txt", "sub/c.txt", "./-"])
     for wrong in (["-", "--files-from", "-"], ["--files-from", "nowhere"]):
-        assert run(tmp_path, "parse", *wrong).returncode == 2
+        assert CliRunner().invoke(application, ["parse", *wrong]).exit_code == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from careerdoc.redaction import emails, phones
 from careerdoc.redaction.found import Found
@@ -86,9 +86,9 @@ class Marks:
         ]
         found += emails.found_in(view.text, is_labelled=emails.is_label(fold(label)))
         if "phone" in self._kinds:
-            places = sorted(one.start for one in found if one.is_sure)
+            contacts = sorted((one.start, one.end) for one in found if one.is_sure)
             is_labelled = bool(label) and is_phone_label(label)
-            found += phones.found_in(view.text, places, is_labelled=is_labelled)
+            found += phones.found_in(_masked(view.text, contacts), contacts, is_labelled=is_labelled)
         end = 0
         for one in sorted(found, key=lambda one: (one.start, not one.is_sure, -one.end)):
             if one.start >= end:
@@ -108,6 +108,17 @@ class Marks:
     def _mark(self, kind: str, key: str) -> str:
         numbers = self._numbers[kind]
         return f"[{kind}-{numbers.setdefault(key, len(numbers) + 1)}]"
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text as it is without the words of the addresses in it, which name no number behind them."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        if start >= done:
+            pieces += (text[done:start], "[", "\0" * (end - start - 2), "]")
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
 def _identity(found: Found) -> tuple[str, str]:

@@ -63,10 +63,12 @@ _SPLIT = re.compile(r"[ ][-./][ ]|/")
 _NO_DIGIT = re.compile(r"\D")
 
 
-def found_in(text: str, contacts: Sequence[int] = (), *, is_labelled: bool = False) -> list[Found]:
+def found_in(
+    text: str, contacts: Sequence[tuple[int, int]] = (), *, is_labelled: bool = False
+) -> list[Found]:
     """Each number of a phone; `is_labelled` where its field is one of phones.
 
-    `contacts` are places of other contacts: a number beside one needs no label of its own. Any other
+    `contacts` are the spans of other contacts: a number beside one needs no label of its own. Any other
     run of as many digits as a number may have is found, too, and not sure.
     """
     if "…" not in text and not any(map(_is_long, _RUN.findall(text))):
@@ -83,7 +85,7 @@ def found_in(text: str, contacts: Sequence[int] = (), *, is_labelled: bool = Fal
         unsure += [part for part, number in zip(parts, numbers, strict=True) if number is None]
         if len(parts) > 1 and not any(numbers):
             unsure.append((start, end))
-    places = sorted((*contacts, *(one.start for one in found)))
+    places = sorted((*contacts, *((one.start, one.end) for one in found)))
     return found + [_unsure(text, start, end, places) for start, end in unsure]
 
 
@@ -197,7 +199,7 @@ def _is_counted(text: str, end: int) -> bool:
     return _BEHIND.match(text, end) is not None and _extension().match(text, end) is None
 
 
-def _unsure(text: str, start: int, end: int, contacts: Sequence[int]) -> Found:
+def _unsure(text: str, start: int, end: int, contacts: Sequence[tuple[int, int]]) -> Found:
     """Digits that no label and no shape tells: sure where they stand alone, or another contact beside."""
     given = text[start:end]
     digits = _NO_DIGIT.sub("", given)
@@ -210,14 +212,12 @@ def _unsure(text: str, start: int, end: int, contacts: Sequence[int]) -> Found:
     return Found("phone", start, end, _with_country(given, digits), is_sure=is_number)
 
 
-def _is_beside(text: str, start: int, end: int, contacts: Sequence[int]) -> bool:
+def _is_beside(text: str, start: int, end: int, contacts: Sequence[tuple[int, int]]) -> bool:
     """Whether another contact stands near these digits, on their line."""
-    position = bisect_right(contacts, start)
-    near = contacts[max(0, position - 1) : position + 1]
-    return any(
-        abs(place - start) <= _NEAR and "\n" not in text[min(place, start) : max(place, end)]
-        for place in near
-    )
+    position = bisect_right(contacts, (start, start))
+    before, behind = contacts[max(0, position - 1) : position], contacts[position : position + 1]
+    gaps = [*((other_end, start) for _, other_end in before), *((end, other) for other, _ in behind)]
+    return any(last - first <= _NEAR and "\n" not in text[first:last] for first, last in gaps)
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
