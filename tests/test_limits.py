@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import careerdoc
 from careerdoc import IssueCode, Limits, OptionError, Options
 from careerdoc.cli import application
 from careerdoc.model.limits import STANDARD
+from careerdoc.sources import LARGE_FROM
 from tests.documentation import ROOT
 
 ROLES = "".join(f"Weaver\nLoom {one} Ltd\n{2000 + one} - {2001 + one}\n\n" for one in range(4))
@@ -119,3 +121,29 @@ def test_a_limit_of_the_command_line_holds(tmp_path: Path) -> None:
     for wrong in ("max_entries", "max_cats=1", "max_entries=x", "max_entries=0", "max_entries=1.5"):
         refused = CliRunner().invoke(application, ["parse", "--limit", wrong, str(path)])
         assert refused.exit_code == 2
+
+
+def test_what_is_too_many_is_told_once() -> None:
+    tags = ", ".join(f"tag{number}" for number in range(900))
+    note = f"---\ntitle: Post\ndate: 2019-01-01\ntags: [{tags}]\n---\nSome words.\n"
+    result = careerdoc.parse_bytes(note.encode(), name="_posts/a.md")
+    assert [issue.code for issue in result.issues] == [IssueCode.TOO_MANY_ITEMS]
+    assert (len(result.posts[0].tags), result.posts[0].leftover) == (STANDARD.max_tags, ())
+
+
+@pytest.mark.parametrize("options", [Options(provenance="none", merge=False), Options(kinds=("role",))])
+def test_a_large_feed_is_limited_whatever_is_shown_of_it(tmp_path: Path, options: Options) -> None:
+    path = tmp_path / "large.xml"
+    entries = "".join(ENTRY.format(number=number) for number in range(40))
+    path.write_text(f"<rss><channel>{entries}<!--{' ' * LARGE_FROM}--></channel></rss>", encoding="utf-8")
+    limited = replace(options, limits=Limits(max_entries=30))
+    result = careerdoc.parse(path, options=limited)
+    (issue,) = [one for one in result.issues if one.code is IssueCode.TOO_MANY_ITEMS]
+    assert issue.raw is not None
+    assert issue.raw.startswith("Note 30\nNote 31")
+    assert len(result.posts) == (0 if options.kinds else 30)
+
+
+def test_no_limit_is_greater_than_a_machine() -> None:
+    with pytest.raises(OptionError, match="max_bytes"):
+        Options(max_bytes=10**30)

@@ -161,6 +161,25 @@ def test_merging_sees_the_true_values(tmp_path: Path) -> None:
     assert not leaks(redacted, "jane@")
 
 
+@pytest.mark.parametrize(
+    "beside", ["978-3-16-148410-0", "0-306-40615-2", "Oslo 90210-1234", "20190630", "2019 - 2021", "1.618033"]
+)
+def test_what_stands_beside_an_address_need_be_no_number(beside: str) -> None:
+    assert Marks(BOTH).text(f"jane@example.org, {beside}") == f"[email-1], {beside}"
+
+
+@pytest.mark.parametrize(
+    "number", ["+47  22  33  44  55", "Tel:\t22 33\t44 55", "callto:4722334455", "facetime:+4722334455"]
+)
+def test_numbers_with_odd_blanks_and_in_links_go(number: str) -> None:
+    assert re.search(r"\d", Marks(BOTH).text(number).replace("[phone-1]", "")) is None
+
+
+def test_a_pair_to_decide_is_redacted_like_its_records() -> None:
+    line = json.dumps({"left": "a", "left_record": {"organization": "Telegram", "location": "12345 Oslo"}})
+    assert Redactor(BOTH).json_line(line) == f"{line}\n"
+
+
 def test_redacting_twice_changes_nothing() -> None:
     once = read_planted("jane@example.org, +47 22 33 44 55", *BOTH)
     assert Redactor(BOTH).result(once) == once
@@ -199,6 +218,8 @@ def test_any_text_can_be_redacted(text: str) -> None:
         "…",
         "2019-",
         "a@b.",
+        "jane&#64;example.org ",
+        "<b>x</b> jane@example.org&nbsp;",
     ],
 )
 def test_the_work_grows_in_step_with_the_text(unit: str) -> None:

@@ -19,8 +19,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from careerdoc import OutputError
+from careerdoc import Options, OutputError
 from careerdoc.cli import application
+from careerdoc.console import Report
+from careerdoc.inputs import documents as read_documents
+from careerdoc.resuming import Run, write_resumably
+from careerdoc.writers import writer_named
 from careerdoc.writers.partial_file import partial_file
 from tests.cli_process import BAD_DATE, ROLE, environment, messages, run
 
@@ -157,6 +161,12 @@ def tear_a_line(folder: Path) -> None:
         file.write(b'{"schema": "careerdoc/1", "ki')
 
 
+def damage_a_note(folder: Path) -> None:
+    path = folder / f"{OUT}.partial.notes"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:3], lines[3].replace("[", "{"), *lines[4:]]), encoding="utf-8")
+
+
 def lose_everything(folder: Path) -> None:
     (folder / f"{OUT}.partial").unlink()
 
@@ -170,6 +180,7 @@ def lose_everything(folder: Path) -> None:
         tear_the_notes,
         lose_the_end_of_the_file,
         tear_a_line,
+        damage_a_note,
         lose_everything,
     ],
 )
@@ -304,3 +315,33 @@ def test_a_bar_is_not_shown_to_who_wants_quiet(
     documents: Path, terminal: tuple[int, int], tmp_path: Path
 ) -> None:
     assert "a second" not in shown_on(terminal, tmp_path, "-q", str(documents), "missing.md")
+
+
+def test_notes_are_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ROLE, encoding="utf-8")
+    (tmp_path / "victim").write_text("precious", encoding="utf-8")
+    (tmp_path / f"{OUT}.partial.notes").symlink_to("victim")
+    refused = run(tmp_path, "parse", "--no-merge", "a.md", "-o", OUT)
+    assert refused.returncode == 74
+    assert (tmp_path / "victim").read_text(encoding="utf-8") == "precious"
+
+
+def stop_while_redacting(folder: Path) -> None:
+    begun = Run(writer_named("jsonl"), Options(redact=("email",), merge=False), "1")
+    given = iter([str(folder / "jane@example.org.md")])
+    with partial_file(str(folder / OUT)) as file:
+        write_resumably(given, lambda inputs: read_documents(inputs, begun.options), file, begun, Report())
+        raise KeyboardInterrupt
+
+
+def test_a_run_that_redacts_leaves_no_names_in_notes(tmp_path: Path) -> None:
+    (tmp_path / "jane@example.org.md").write_text(ROLE, encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        stop_while_redacting(tmp_path)
+    assert left_by(tmp_path) == {"jane@example.org.md", f"{OUT}.partial"}
+
+
+def test_a_path_below_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ROLE, encoding="utf-8")
+    refused = run(tmp_path, "parse", "a.md", "-o", "a.md/x.jsonl")
+    assert messages(refused)[-1] == "careerdoc: a.md/x.jsonl: Not a directory"

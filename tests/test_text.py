@@ -243,3 +243,10 @@ def test_a_tag_with_many_attributes_keeps_its_text() -> None:
 def test_hidden_elements(html: str, text: str, hidden: list[str]) -> None:
     assert html_to_text(html) == text
     assert [lines.text for lines in unshown(html).hidden] == hidden
+
+
+def test_what_no_tag_ends_is_text_whatever_its_length() -> None:
+    words = " ".join(f"word{number}" for number in range(300))
+    assert words in html_to_text(f"<p>if x <y and {words} then done</p><p>More text.</p>")
+    assert "say <q and nothing closes it." in html_to_text("<b>" * 300 + " say <q and nothing closes it.")
+    assert "a <i and so on" in html_to_text("<div>" * 260 + "a <i and so on<p>b</p> c" + "</div>" * 260)

@@ -98,6 +98,9 @@ def test_what_is_asked_for(tmp_path: Path) -> None:
     assert walked(tmp_path, Selection.of((), ["drafts/"])) == ["a.md", "old/e.txt"]
     assert walked(tmp_path, Selection.of((), ["/drafts", "*.txt"])) == ["a.md", "old/drafts/d.md"]
     assert walked(tmp_path, Selection.of(["*.pdf"])) == [". empty-input"]
+    assert walked(tmp_path, Selection.of(["*.md", "!c.md"])) == ["a.md", "old/drafts/d.md"]
+    (tmp_path / "out.jsonl.partial").write_bytes(ROLE)
+    assert "out.jsonl.partial" not in walked(tmp_path, Selection.of(["*"]))
 
 
 def test_what_is_asked_for_is_an_option(tmp_path: Path) -> None:

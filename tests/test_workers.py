@@ -27,6 +27,10 @@ from tests.cli_process import ROLE, environment, run
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
+ENTRIES = f"<rss><channel>{'<item><title>One</title></item>' * 600}</channel></rss>"
+"""A feed whose records fill the pipe between two processes."""
+
+
 def within(**limits: float) -> Options:
     """Options with some limits; a process takes the memory that it needs to begin, whatever they say."""
     return Options(merge=False, limits=Limits(**limits))  # type: ignore[arg-type]
@@ -161,9 +165,13 @@ def test_texts_in_memory_of_any_size_are_handed_over(tmp_path: Path) -> None:
 
 
 def test_who_takes_the_documents_may_take_any_time(tmp_path: Path) -> None:
-    reading = Workers(within(timeout=1.5), 1).read(files(tmp_path, 4))
+    large = Source("large.xml", ENTRIES.encode())
+    given: list[str | Source] = [*files(tmp_path, 2), large, large, large]
+    reading = Workers(within(timeout=4), 1).read(given)
     read = [next(reading)]
-    time.sleep(2)
+    time.sleep(4.5)
+    read.append(next(reading))
+    time.sleep(4.5)
     assert {document.status for document in [*read, *reading]} == {"ok"}
 
 
@@ -176,3 +184,15 @@ def test_callers_of_the_library_get_the_same_in_processes(tmp_path: Path) -> Non
     assert [document.status for document in isolated] == ["ok", "ok", "skipped"]
     with pytest.raises(OptionError, match="jobs"):
         iter_isolated_documents(tmp_path, jobs=0)
+
+
+def test_processes_that_cannot_begin_are_an_error(tmp_path: Path) -> None:
+    script = (
+        "import careerdoc\nfor one in careerdoc.iter_isolated_documents('a.md'):\n    print(one.status)\n"
+    )
+    (tmp_path / "a.md").write_text(ROLE, encoding="utf-8")
+    (tmp_path / "unguarded.py").write_text(script, encoding="utf-8")
+    command = [sys.executable, "unguarded.py"]
+    told = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert told.returncode == 1
+    assert b"WorkerError: no process that reads documents can begin" in told.stderr

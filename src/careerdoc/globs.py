@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 
@@ -74,9 +74,10 @@ def globs_of(text: str) -> tuple[Glob, ...]:
     return tuple(glob(line) for line in lines if line.strip("/!") and not line.startswith("#"))
 
 
-def meant(globs: Iterable[Glob], parts: Sequence[str], *, is_folder: bool) -> bool:
-    """Whether one of several patterns means a path."""
-    return any(one.matches(parts, is_folder=is_folder) for one in globs)
+def meant(globs: Sequence[Glob], parts: Sequence[str], *, is_folder: bool) -> bool:
+    """Whether the last of several patterns that matches a path means it; one that negates takes it out."""
+    found = next((one for one in reversed(globs) if one.matches(parts, is_folder=is_folder)), None)
+    return found is not None and not found.negates
 
 
 def _plain(name: str) -> str:

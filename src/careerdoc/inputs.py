@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 from careerdoc import pipeline
 from careerdoc.batch import Given, Line, Workers, lines_of, read_given
@@ -38,10 +39,11 @@ def paths_of(given: list[str] | None, listed_in: str | None = None) -> list[str]
 def _listed(path: str) -> list[str]:
     """The paths in a file, whatever bytes they are made of; "-" there is the name of a file."""
     try:
-        with binary_input(path) as file:
+        with nullcontext(sys.stdin.buffer) if path == STANDARD_STREAM else open(path, "rb") as file:
             content = file.read()
-    except SourceError as error:
-        raise OptionError("--files-from", str(error)) from None
+    except (OSError, ValueError, AttributeError) as error:  # standard input may be closed
+        reason = getattr(error, "strerror", None) or "it cannot be read"
+        raise OptionError("--files-from", f"{path}: {reason}") from None
     paths = os.fsdecode(content).split("\0" if b"\0" in content else "\n")
     listed = (path.removesuffix("\r") for path in paths)
     return [f".{os.sep}{path}" if path == STANDARD_STREAM else path for path in listed if path]

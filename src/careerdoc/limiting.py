@@ -47,8 +47,9 @@ def within_entries(sightings: Sequence[Sighting], limits: Limits) -> tuple[Seque
     if len(sightings) <= most:
         return sightings, None
     over = [sighting.record for sighting in sightings[most:]]
-    told = (getattr(record, "title", None) or getattr(record, "text", None) or "" for record in over)
-    return sightings[:most], _too_many(len(over), most, over[0].sources[0].line, quoted("\n".join(told)))
+    told = (getattr(record, name, None) for record in over for name in ("title", "text"))
+    raw = quoted("\n".join(filter(None, told)))
+    return sightings[:most], _too_many(len(over), most, over[0].sources[0].line, raw)
 
 
 def _too_many(number: int, most: int, line: int | None, raw: str) -> Issue:

@@ -285,7 +285,7 @@ def parse_opened(given: Source | sources.LargeFile | ParsedDocument, options: Op
         return _document_of(given, options)
     sightings: list[Sighting] = []
     document = ParsedDocument(given.name, "failed")
-    for found in _found(given, options):
+    for found in _found(given, replace(options, merge=True)):  # with all that a limit counts and quotes
         if isinstance(found, ParsedDocument):
             document = found
         else:
@@ -296,7 +296,9 @@ def parse_opened(given: Source | sources.LargeFile | ParsedDocument, options: Op
         issues.append(replace(issue, source=document.name))
         document = replace(document, status="partial")
     ordered = tuple(sorted(issues, key=lambda issue: issue.line or 0))
-    return replace(document, records=with_distinct_ids([one.record for one in kept]), issues=ordered)
+    records = with_distinct_ids([one.record for one in kept])
+    read = replace(document, records=records, issues=ordered)
+    return read if options.merge else _presented(read, options)
 
 
 def _found(

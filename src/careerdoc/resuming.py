@@ -16,6 +16,7 @@ from careerdoc.console import Report, unbroken
 from careerdoc.decisions import NO_DECISIONS
 from careerdoc.errors import OptionError
 from careerdoc.model.document import Source
+from careerdoc.model.issue import Severity
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options
 from careerdoc.writers.base import Writer
@@ -57,7 +58,8 @@ def write_resumably(given: Iterator[Given], read: Read, file: PartialFile, run: 
         raise OptionError("--resume", message)
     finished, given = _finished(given, file, report)
     file.keep(finished)
-    if not finished:
+    takes_notes = not run.options.redact  # marks count all inputs, and notes hold true names
+    if not finished and takes_notes:
         file.write(b"", run.note())
     states: deque[Any] = deque()
     text_of = run.writer.write_document
@@ -70,7 +72,7 @@ def write_resumably(given: Iterator[Given], read: Read, file: PartialFile, run: 
         report.count(document.records)
         text = text_of(document).encode("utf-8")
         with unbroken():
-            file.write(text, note)
+            file.write(text, note if takes_notes else None)
 
 
 def _finished(given: Iterator[Given], file: PartialFile, report: Report) -> tuple[int, Iterator[Given]]:
@@ -80,12 +82,22 @@ def _finished(given: Iterator[Given], file: PartialFile, report: Report) -> tupl
         one = next(given, None)
         if one is None:
             break
-        *state, status, records, issues = json.loads(note)
-        if state != _state_of(one):
+        told = _told_by(note)
+        if told is None or list(told[:3]) != _state_of(one):
             return number, chain([one], given)
-        report.add(status, records, issues)
+        report.add(*told[3:])
         number += 1
     return number, given
+
+
+def _told_by(note: str) -> tuple[Any, ...] | None:
+    """What a note says of an input; None for one that is damaged."""
+    try:
+        name, size, time, status, records, issues = json.loads(note)
+        told = Counter(records), {Severity(severity): number for severity, number in issues.items()}
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return name, size, time, status, *told
 
 
 def _watched(given: Iterator[Given], states: deque[Any]) -> Iterator[Given]:

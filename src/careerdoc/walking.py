@@ -27,6 +27,8 @@ from careerdoc.sources import (
 )
 
 _RULES = ".gitignore"
+_UNDER_WAY = (".partial", ".partial.notes")
+"""Ends of the names that output has until it is whole."""
 _MOST_RULES = 256 * 1024
 """Bytes of one file of rules; each path is held against every rule."""
 
@@ -49,6 +51,8 @@ class Selection:
 
     def takes(self, parts: Sequence[str]) -> bool:
         """Whether the file that `parts` lead to is wanted."""
+        if parts[-1].endswith(_UNDER_WAY):
+            return False
         if self.include:
             return meant(self.include, parts, is_folder=False)
         return PurePath(parts[-1]).suffix.casefold() in _known_suffixes()
@@ -129,7 +133,7 @@ def _walked(path: str, selection: Selection) -> Iterator[Path | ParsedDocument]:
         waiting += reversed(folders)
     if is_empty:
         message = "the directory holds no file that a reader knows by its suffix, or .gitignore means them"
-        if selection.include:
+        if selection.include or selection.exclude:
             message = "the directory holds no file that is asked for"
         yield _skipped(path, IssueCode.EMPTY_INPUT, message)
 

@@ -37,5 +37,11 @@ def iter_isolated_documents(
     chosen = replace(chosen_options(options, said), merge=False)
     if chosen.reader:
         reader_named(chosen.reader)
-    found = walk(listed, Selection.of(chosen.include, chosen.exclude))
-    return map(Redactor(chosen.redact).document, Workers(chosen, jobs).read(found))
+    return _documents(listed, chosen, jobs)
+
+
+def _documents(paths: Iterable[Path], options: Options, jobs: int) -> Iterator[ParsedDocument]:
+    redactor = Redactor(options.redact)
+    found = walk(paths, Selection.of(options.include, options.exclude))
+    for document in Workers(options, jobs).read(found):
+        yield redactor.document(document)

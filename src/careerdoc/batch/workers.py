@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import filterfalse
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from traceback import extract_tb
@@ -34,24 +35,29 @@ _RECYCLED_AFTER = 20_000
 """Documents of one process. Memory that libraries do not give back goes with it."""
 _STARTING = 60.0
 """Seconds that a new process may take before it can begin."""
+_TOO_MUCH = "reading it takes more memory than is allowed"
 _WARMING = ("---\ntitle: Weaver\norganization: Loom Ltd\n---\nWords.\n", "Weaver\nLoom Ltd\n2019 - 2020\n")
 """What a new process reads first, so that no document pays for what is loaded once."""
 _LOOKS = 0.05
 """Seconds between two looks at the deadlines."""
+_GREATEST_MEMORY = 2**62
 _SMALLEST_MEMORY = 256 * 1024 * 1024
 """Bytes: what a process needs before it reads anything."""
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, what it is to read, the first of which it is at work on, and until when."""
+    """A process, what it is to read, the first of which it is at work on, and until when.
+
+    `overdue` is the document for which it was ended.
+    """
 
     process: SpawnProcess
     connection: Connection
     jobs: deque[tuple[int, Given]] = field(default_factory=deque)
     deadline: float = float("inf")
     is_ready: bool = False
-    is_overdue: bool = False
+    overdue: tuple[int, Given] | None = None
     taken: int = 0
 
 
@@ -68,6 +74,7 @@ class Workers:
     _workers: list[_Worker] = field(default_factory=list)
     _waiting: deque[tuple[int, Given]] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _failed_starts: int = 0
 
     def read(self, given: Iterable[Given]) -> Iterator[ParsedDocument]:
         """A document for each of `given`, in the same order, as soon as those before it are read."""
@@ -117,7 +124,8 @@ class Workers:
 
     def _idle(self) -> _Worker | None:
         """The process with the least to do that can take more, made where there are too few."""
-        idle = min(self._workers, key=lambda worker: len(worker.jobs), default=None)
+        able = [worker for worker in self._workers if worker.taken < _RECYCLED_AFTER]
+        idle = min(able, key=lambda worker: len(worker.jobs), default=None)
         if (idle is None or idle.jobs) and len(self._workers) < self.jobs:
             try:
                 idle = self._new()
@@ -133,7 +141,8 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self.options), daemon=True)
-        process.start()
+        with _without_interrupts():
+            process.start()
         theirs.close()
         return _Worker(process, ours, deadline=time.monotonic() + _STARTING)
 
@@ -155,9 +164,12 @@ class Workers:
         """The documents that are read, or lost, next; none where a process has only just begun."""
         found: dict[int, ParsedDocument] = {}
         ready = wait([worker.connection for worker in busy])
-        for worker in busy:
-            if worker.connection in ready:
-                found |= self._answer(worker)
+        answered = [worker for worker in busy if worker.connection in ready]
+        with self._lock:
+            for worker in answered:  # to take an answer takes its time, which is not that of the process
+                worker.deadline = time.monotonic() + max(_STARTING, self.options.limits.timeout)
+        for worker in answered:
+            found |= self._answer(worker)
         return found
 
     def _answer(self, worker: _Worker) -> dict[int, ParsedDocument]:
@@ -166,6 +178,7 @@ class Workers:
             document: ParsedDocument | None = worker.connection.recv()
         except (EOFError, OSError):
             return self._ended(worker)
+        self._failed_starts = 0
         with self._lock:
             worker.is_ready = True
             position = worker.jobs.popleft()[0] if document is not None else -1
@@ -176,12 +189,24 @@ class Workers:
         return {} if document is None else {position: document}
 
     def _ended(self, worker: _Worker) -> dict[int, ParsedDocument]:
-        """The document that a process took with it; what it had at hand is for another one."""
+        """The document that a process took with it; what it had not begun with is for another one.
+
+        Raises:
+            WorkerError: when two processes in a row end before they can begin.
+        """
         worker.process.join()
-        (position, given), *others = worker.jobs
-        self._waiting.extend(others)
+        jobs = list(worker.jobs)
         self._dismiss(worker)
-        return {position: _lost(given, self.options.limits.timeout if worker.is_overdue else None)}
+        if not worker.is_ready:
+            self._waiting.extend(jobs)
+            self._failed_starts += 1
+            if self._failed_starts > 1:
+                raise WorkerError("no process that reads documents can begin; see what they say above")
+            return {}
+        (position, given), *others = jobs
+        self._waiting.extend(others)
+        is_late = worker.overdue == jobs[0]
+        return {position: _lost(given, self.options.limits.timeout if is_late else None)}
 
     def _dismiss(self, worker: _Worker) -> None:
         with self._lock:
@@ -200,7 +225,7 @@ class Workers:
                 now = time.monotonic()
                 late = [worker for worker in self._workers if now > worker.deadline]
                 for worker in filterfalse(_has_answered, late):
-                    worker.is_overdue = True
+                    worker.overdue = worker.jobs[0] if worker.jobs else None
                     worker.process.kill()
 
 
@@ -214,16 +239,18 @@ def _has_answered(worker: _Worker) -> bool:
 def serve(connection: Connection, options: Options) -> None:
     """What a process does: reads what comes and sends each document back, until nothing comes."""
     ignore_interrupts()
+    _end_with_the_first()
     _limit_memory(options.limits.max_memory)
     for text in _WARMING:
         _read(sources.from_text(text), Options())
-    connection.send(None)
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # the first process has ended
+        connection.send(None)
+        while True:
             given: Given = connection.recv()
-        except (EOFError, OSError):
-            return
-        connection.send(_read(given, options))
+            try:
+                connection.send(_read(given, options))
+            except MemoryError:
+                connection.send(_failed(given, IssueCode.MEMORY_LIMIT, _TOO_MUCH))
 
 
 def ignore_interrupts() -> None:
@@ -238,11 +265,36 @@ def read_given(given: Given, options: Options) -> ParsedDocument:
     return parse_opened(sources.open_path(given, max_bytes=options.limits.max_bytes), options)
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A block in which a process is started that no interrupt ends before it can ignore them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_the_first() -> None:
+    """Ends this process when the one that started it has ended, whatever it is at work on."""
+    first = parent_process()
+    if first is not None:
+        threading.Thread(target=_end_behind, args=(first.sentinel,), daemon=True).start()
+
+
+def _end_behind(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
 def _read(given: Given, options: Options) -> ParsedDocument:
     try:
         return read_given(given, options)
     except MemoryError:
-        return _failed(given, IssueCode.MEMORY_LIMIT, "reading it takes more memory than is allowed")
+        return _failed(given, IssueCode.MEMORY_LIMIT, _TOO_MUCH)
     except Exception as error:  # a flaw of this package costs one document, not the others
         return _failed(given, IssueCode.INTERNAL_ERROR, f"{_place_of(error)}; please report it")
 
@@ -270,5 +322,5 @@ def _limit_memory(memory: int) -> None:
     import resource  # there is none on Windows
 
     _, highest = resource.getrlimit(resource.RLIMIT_AS)
-    asked = max(memory, _SMALLEST_MEMORY)
+    asked = min(max(memory, _SMALLEST_MEMORY), _GREATEST_MEMORY)
     resource.setrlimit(resource.RLIMIT_AS, (asked if highest < 0 else min(asked, highest), highest))

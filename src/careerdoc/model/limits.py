@@ -8,6 +8,9 @@ from typing import Any
 
 from careerdoc.model.issue import IssueCode
 
+_GREATEST = 2**53
+"""More than any machine has of anything."""
+
 
 def _limit(default: float, code: IssueCode, what: str) -> Any:
     return field(default=default, metadata={"code": code, "what": what})
@@ -17,7 +20,7 @@ def _limit(default: float, code: IssueCode, what: str) -> Any:
 class Limits:
     """How much of an input is read. What is over a limit is told by an issue, and the rest is kept.
 
-    Every value is a whole number of at least 1, `timeout` a number above 0. Lengths are in
+    Every value is a whole number from 1 to 2**53, `timeout` a number above 0. Lengths are in
     characters. `rows` says what each limit bounds.
 
     >>> Limits(max_tags=20).max_tags
@@ -78,7 +81,7 @@ class Limits:
         for one in fields(self):
             value = getattr(self, one.name)
             is_number = isinstance(value, int | float if one.name == "timeout" else int)
-            if not is_number or isinstance(value, bool) or not value > 0:
+            if not is_number or isinstance(value, bool) or not 0 < value <= _GREATEST:
                 yield one.name
 
 

@@ -293,13 +293,27 @@ def record_from_json(values: dict[str, Any]) -> AnyRecord:
         raise ValueError(f"its schema is not {SCHEMA}")
     if values.get("kind") not in tuple(RECORD_TYPES):
         raise ValueError(f"its kind is none of {', '.join(RECORD_TYPES)}")
-    return _ANY_RECORD.validate_python({key: value for key, value in values.items() if key != "schema"})
+    try:
+        return _ANY_RECORD.validate_python({key: value for key, value in values.items() if key != "schema"})
+    except ValidationError as error:
+        # The error of the library names keys inside a field, which are words of the document.
+        raise RefusedRecordError(*_refusal(error)) from None
+
+
+class RefusedRecordError(ValueError):
+    """Values that are none of a record: `field` is the one that is wrong, None where none is."""
+
+    def __init__(self, field: str | None, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
 
 
 def refusal_of(error: ValueError) -> tuple[str | None, str]:
     """The field for which `record_from_json` refused some values, where it is one, and the reason."""
-    if not isinstance(error, ValidationError):
-        return None, str(error)
+    return error.field if isinstance(error, RefusedRecordError) else None, str(error)
+
+
+def _refusal(error: ValidationError) -> tuple[str | None, str]:
     # Of a value that may have several forms, the last complaint is about how it is written.
     last = error.errors(include_input=False, include_url=False)[-1]
     # Of a key that holds half a character only the kind is named, which stands before the fields.

@@ -114,7 +114,7 @@ def _take(raw: RawValue, gathering: Gathering) -> None:
     is_markup = is_post and raw.form is not TextForm.PLAIN and raw.field == gathering.main_text
     if is_markup and _take_markup(raw, lines, repairs, gathering):
         return
-    if not known:
+    if not known and not any(value not in (None, ()) for value in (parsed.value or {}).values()):
         _leave_unread(raw, bool(parsed.issues), gathering)
 
 

@@ -89,11 +89,17 @@ class Redactor:
         return self._twice(self._issues, tuple(issues)) if self._kinds else tuple(issues)
 
     def json_line(self, line: str) -> str:
-        """A line of JSON without them."""
+        """A line of JSON without them, whose mappings are fields of records in short."""
         if not self._kinds:
             return line
-        told = self._twice(self._value, json.loads(line))
+        told = self._twice(self._in_short, json.loads(line))
         return json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n"
+
+    def _in_short(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: self._in_short(value) if isinstance(value, dict) else self._value(value, name)
+            for name, value in values.items()
+        }
 
     def learn(self, issues: Iterable[Issue]) -> None:
         """Looks at what issues quote: a label there may tell what the digits of a record are."""
@@ -220,7 +226,8 @@ class Redactor:
         for key, value in values.items():
             given = label if is_label(label) else key
             named = self._field(key)
-            told = self._value(value, _PHONE if labels and isinstance(value, str) else given)
+            is_told = labels and isinstance(value, str | int) and not isinstance(value, bool)
+            told = self._value(value, _PHONE if is_told else given)
             number = 2
             while named in redacted:
                 named, number = f"{self._field(key)} ({number})", number + 1

@@ -26,7 +26,7 @@ _MOLDOVA = "md"
 """The end of domains that is also that of files of markdown."""
 _PHRASE_END = re.compile(r"[,;:|•·()<>\"\[\]\n]| [-–—] ")
 # Read from its end: a part of a name beside the sign, and what a quoted name looks like.
-_NAME_BACKWARDS = re.compile(rf"(?:{_LETTER}|[+-]|(?<=[\w+-])[.'&%!#$*]{{1,2}}(?=[\w+]))+")
+_NAME_BACKWARDS = re.compile(rf"(?:{_LETTER}|[+-]|(?<=[\w+-])[.'’&%!#$*]{{1,2}}(?=[\w+]))+")
 _ASIAN_NAME_BACKWARDS = re.compile(rf"[{_ASIAN}]+")
 _QUOTED_BACKWARDS = re.compile(r'"[^"\n@]{1,60}"(?!\w)')
 _DAMAGE = re.compile("^[\u00c2\u00c3\u00e2\u0153\u017e\u2026\u0161\u2122]+(?=[a-z0-9])", re.IGNORECASE)

@@ -19,8 +19,8 @@ _DIGITS_OR_ESCAPES = re.compile(r"\d\D{0,6}\d\D{0,6}\d|[^\x00-\x7f]|[&%\\<]")
 _NO_DIGIT = re.compile(r"\D")
 _TAIL = 7
 """Digits at the end of a number by which it is known again."""
-_MOST_TEXTS = 512
-"""Texts whose addresses are remembered: a record says the same in fields, evidence and members."""
+_MOST_CHARACTERS = 500_000
+"""Of the texts whose addresses are remembered: a record says the same in fields, evidence and members."""
 _NOTHING: tuple[View, tuple[Found, ...]] = (View("", ""), ())
 
 
@@ -32,6 +32,7 @@ class Marks:
         self._numbers: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
         self._sure: dict[tuple[str, str], str] = {}
         self._looked_at: dict[tuple[str, str], tuple[View, tuple[Found, ...]]] = {}
+        self._characters = 0
 
     def learn(self, text: str, label: str = "") -> str:
         """Remembers what surely is an address or a number, to know it again where its text is not sure.
@@ -72,8 +73,10 @@ class Marks:
             return _NOTHING
         seen = self._looked_at.get((text, label))
         if seen is None:
-            if len(self._looked_at) >= _MOST_TEXTS:
+            self._characters += len(text)
+            if self._characters > _MOST_CHARACTERS:
                 self._looked_at.clear()
+                self._characters = len(text)
             view = view_of(text)
             seen = self._looked_at[text, label] = view, tuple(self._found(view, label))
         return seen

@@ -20,8 +20,12 @@ _BESIDE = range(8, 14)
 _NEAR = 80
 """Characters between two contacts that stand beside each other."""
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
-_CODE = re.compile(r"97[89][- ].*|\d{5}-\d{4}|\d+\.\d+")  # ISBN, post codes of the United States, decimals
-_GAP = r"(?:[ ]?[-./]?[ ]?\([ ]?|[ ]?\)[ ]?[-./]?[ ]?|[ ]?[-./][ ]?|(?<=\d)–(?=\d)|[ ])"
+# ISBN, post codes of the United States, decimals, days without signs between their parts.
+_CODE = re.compile(
+    r"97[89][- ]?\d.*|\d-\d{2,7}-\d{1,7}-\d|\d{5}-\d{4}|\d+\.\d+"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+)
+_GAP = r"(?:[ ]?[-./]?[ ]?\([ ]?|[ ]?\)[ ]?[-./]?[ ]?|[ ]?[-./][ ]?|(?<=\d)–(?=\d)|[ \t]{1,2})"
 _RUN = re.compile(rf"(?:\+[ ]?)?(?:\([ ]?\+?)?(?<!\d)\d++(?:{_GAP}\d++)*+")
 _DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12]\\d|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)\\d\\d"
 _DATE = rf"(?:{_YEAR}[-./]{_MONTH}(?:[-./]{_DAY})?|(?:{_DAY}[-./ ])?{_DAY}[-./ ]{_YEAR}|{_YEAR})"
@@ -36,7 +40,7 @@ _OF_DATES = re.compile(
 )
 _PAGE = re.compile(r"://[^\s<>\"']+|\bwww\.[^\s<>\"']+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _LINK = re.compile(
-    r"""(?:\b(?:tel|sms|callto):/{1,2}|\b(?:wa\.me|t\.me)/(?=\+?\d)|[?&](?:phone|tel|mobile|whatsapp)=)
+    r"""(?:\b(?:tel|sms|callto|facetime):/{0,2}|\b(?:wa\.me|t\.me)/(?=\+?\d)|[?&](?:phone|tel|mobile|whatsapp)=)
         (?P<number>\+?\(?\d(?:[-.() ]?\d){4,16})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -205,7 +209,8 @@ def _unsure(text: str, start: int, end: int, contacts: Sequence[tuple[int, int]]
     digits = _NO_DIGIT.sub("", given)
     is_number = (
         len(digits) in _BESIDE
-        and not (_is_other(given) or _is_counted(text, end) or names_other_number(text, start))
+        and not (_is_other(given) or _CODE.fullmatch(given))
+        and not (_is_counted(text, end) or names_other_number(text, start))
         and not _BEFORE.search(text, max(0, start - 2), start)
         and (_is_beside(text, start, end, contacts) or _is_alone(text, start, end))
     )
@@ -227,12 +232,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     around = text[max(first, start - _NEAR) : start] + text[end : last if last >= 0 else len(text)][:_NEAR]
     groups = re.findall(r"\d+", given)
     is_amount = _AMOUNT.fullmatch(given) is not None
-    return (
-        len(groups) > 1
-        and len(groups[-1]) > 1
-        and not any(map(str.isalnum, around))
-        and not (is_amount or _CODE.fullmatch(given))
-    )
+    return len(groups) > 1 and len(groups[-1]) > 1 and not any(map(str.isalnum, around)) and not is_amount
 
 
 def _of_link(link: re.Match[str]) -> Found:

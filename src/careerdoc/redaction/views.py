@@ -35,7 +35,8 @@ class View:
         """The tags of HTML inside a part of `written`, which must not go with its words."""
         first = bisect_left(self.units, start, key=lambda unit: unit[2])
         inside: list[str] = []
-        for read_from, read_to, written_from, written_to in self.units[first:]:
+        for number in range(first, len(self.units)):
+            read_from, read_to, written_from, written_to = self.units[number]
             if written_to > end:
                 break
             unit = self.written[written_from:written_to]

@@ -31,11 +31,11 @@ _RAW = {
 }
 """Elements that hold no elements, but text that may look like some, and what ends each."""
 _TAG_OR_COMMENT = re.compile(f"{_NESTING.pattern}|<!--")
-_REST_OF_TAG = re.compile(r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>|[^<>]*+>?")
+_REST_OF_TAG = re.compile(r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>|[^<>]*+>")
 _CROWDED = re.compile(
-    r"(<[A-Za-z][^\s/>]*+)"
-    r"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+)"
-    rf"{{{_MOST_ATTRIBUTES},}}+"
+    r"(<[A-Za-z][^\s/<>]*+)"
+    r"(?:[\s/]*+[^\s/<>][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+))?+)"
+    rf"{{{_MOST_ATTRIBUTES},}}+(?=[\s/]*+>)"
 )
 
 
@@ -103,10 +103,12 @@ class _Flattening:
         position = 0
         for tag in _tags(self.html):
             name = tag["name"].lower()
-            if not _is_flat(name, tag) and self._goes(name, is_closing=bool(tag["closing"])):
+            rest = None if tag["slash"] else _REST_OF_TAG.match(self.html, tag.end())
+            if _is_flat(name, tag) or not (tag["slash"] or rest):
+                continue  # what no ">" ends is text, and no tag
+            if self._goes(name, is_closing=bool(tag["closing"])):
                 kept += (self.html[position : tag.start()], "" if _INLINE.fullmatch(name) else "<br>")
-                rest = _REST_OF_TAG.match(self.html, tag.end())
-                position = tag.end() if tag["slash"] or rest is None else rest.end()
+                position = rest.end() if rest else tag.end()
         return "".join([*kept, self.html[position:]]) if kept else self.html
 
     def _goes(self, name: str, *, is_closing: bool) -> bool:

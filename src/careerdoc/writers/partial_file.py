@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -67,7 +68,7 @@ def partial_file(path: str, *, resumes: bool = False) -> Iterator[PartialFile]:
         OutputError: when the file cannot be written; the message names what is kept. Where it resumes,
             when it is no file or another run is at work on it.
     """
-    mode, target = mode_of(path), os.path.realpath(path)
+    mode, target = _mode_of(path), os.path.realpath(path)
     handle = _locked(target + _SUFFIX, path) if stat.S_ISREG(mode) else None
     if handle is not None:
         with _kept(handle, target, path) as file:
@@ -88,11 +89,11 @@ def _kept(handle: int, target: str, path: str) -> Iterator[PartialFile]:
     partial, notes = target + _SUFFIX, target + _NOTES_SUFFIX
     written = None
     try:
-        with open(handle, "r+b") as file, open(notes, "a+b") as notes_file:
+        with open(handle, "r+b") as file, open(_of_our_own(notes), "r+b") as notes_file:
             written = PartialFile(file, notes_file)
             yield written
-        os.replace(partial, target)
-        os.unlink(notes)
+            os.unlink(notes)
+            os.replace(partial, target)
     except OSError as error:
         reason = error.strerror or "it cannot be written"
         _leave(partial, notes, written)
@@ -103,6 +104,28 @@ def _kept(handle: int, target: str, path: str) -> Iterator[PartialFile]:
         raise
 
 
+def _mode_of(path: str) -> int:
+    try:
+        return mode_of(path)
+    except OSError as error:
+        raise OutputError(path, error.strerror or "it cannot be written") from error
+
+
+def _of_our_own(path: str) -> int:
+    """A handle of a file that only its owner may read, made where there is none; never of another one's."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+    told = os.fstat(handle)
+    is_ours = stat.S_ISREG(told.st_mode) and told.st_nlink <= 1 and told.st_uid == _user(told)
+    if is_ours:
+        return handle
+    os.close(handle)
+    raise PermissionError(errno.EPERM, f"{path} is another's")
+
+
+def _user(told: os.stat_result) -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else told.st_uid
+
+
 def _leave(partial: str, notes: str, written: PartialFile | None) -> None:
     """Leaves the whole bits of a file that was given up; a first bit that is torn stays as it is."""
     with suppress(OSError):
@@ -110,6 +133,7 @@ def _leave(partial: str, notes: str, written: PartialFile | None) -> None:
             os.truncate(partial, written.end)
         elif not os.path.getsize(partial):
             os.unlink(partial)
+        if not os.path.getsize(notes):
             os.unlink(notes)
 
 
@@ -121,12 +145,14 @@ def _locked(partial: str, path: str) -> int | None:
             os.close(handle)  # the run that had it has just moved it to its place
             handle = _opened(partial)
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
         raise OutputError(path, error.strerror or "it cannot be written") from error
     return handle
 
 
 def _opened(partial: str) -> int | None:
-    handle = os.open(partial, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+    handle = _of_our_own(partial)
     if _is_locked_by_us(handle):
         return handle
     os.close(handle)
