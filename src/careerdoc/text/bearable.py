@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
+
+from careerdoc.text.tags import tags_in
 
 _DEEPEST = 256
 """Elements inside each other. Some tags make a parser look at all that are open."""
@@ -25,11 +27,8 @@ _INLINE = re.compile(
     "a|abbr|acronym|b|bd[io]|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span|strike|strong"
     "|su[bp]|tt|u|var"
 )
-_RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title", "xmp")
-}
-"""Elements that hold no elements, but text that may look like some, and what ends each."""
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp"})
+"""Elements that hold no elements, but text that may look like some."""
 _TAG_OR_COMMENT = re.compile(f"{_NESTING.pattern}|<!--")
 _REST_OF_TAG = re.compile(r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>|[^<>]*+>")
 _CROWDED = re.compile(
@@ -101,7 +100,7 @@ class _Flattening:
     def text(self) -> str:
         kept: list[str] = []
         position = 0
-        for tag in _tags(self.html):
+        for tag in tags_in(self.html, _TAG_OR_COMMENT, _RAW):
             name = tag["name"].lower()
             rest = None if tag["slash"] else _REST_OF_TAG.match(self.html, tag.end())
             if _is_flat(name, tag) or not (tag["slash"] or rest):
@@ -131,23 +130,6 @@ class _Flattening:
         if name in _RAW:
             return math.inf
         return 2 * _DEEPEST if self.hidden_depth or name in self.hidden else _DEEPEST
-
-
-def _tags(html: str) -> Iterator[re.Match[str]]:
-    """The tags of `html`, but for what looks like some in comments, scripts and the like."""
-    position, last_comment = 0, html.rfind("-->")
-    while tag := _TAG_OR_COMMENT.search(html, position):
-        position = tag.end()
-        if tag["name"] is None:
-            if tag.start() + 2 <= last_comment:
-                position = html.find("-->", tag.start() + 2) + 3
-            continue
-        yield tag
-        if not tag["closing"] and (end_of := _RAW.get(tag["name"].lower())):
-            end = end_of.search(html, position)
-            if end is None:
-                return
-            position = end.start()
 
 
 def _is_flat(name: str, tag: re.Match[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from careerdoc.text.tags import tags_in
 
 _SIGNS = ("hidden", "none")
 """What all that hides holds, as nearly everybody writes it; looking for more would cost every text."""
@@ -16,6 +17,7 @@ _ATTRIBUTE = re.compile(r"\s([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:;|!|$)", re.IGNORECASE)
 RAW = frozenset({"iframe", "noscript", "script", "style", "textarea", "title"})
 """Elements that hold no elements, but text that may look like some: the first end tag ends them."""
+_HOLD_TEXT = RAW | {"xmp"}
 # HTML ends a paragraph where one of these begins.
 _BLOCK = re.compile(
     r"<(?:address|article|aside|blockquote|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre"
@@ -37,7 +39,7 @@ def concealed_spans(html: str) -> tuple[tuple[int, int], ...]:
         return ()
     still_open: dict[str, list[int]] = {}
     found: list[tuple[int, int]] = []
-    for tag in _tags(html):
+    for tag in tags_in(html, _TAG, _HOLD_TEXT):
         name = tag["name"].lower()
         opened = still_open.setdefault(name, [])
         if not tag["closing"]:
@@ -57,23 +59,6 @@ def without_concealed(html: str) -> str:
         kept.append(html[position:start])
         position = end
     return "".join([*kept, html[position:]]) if kept else html
-
-
-def _tags(html: str) -> Iterator[re.Match[str]]:
-    """The tags of `html`, but for what looks like some in comments, scripts and the like."""
-    position, last_comment = 0, html.rfind("-->")
-    while tag := _TAG.search(html, position):
-        position = tag.end()
-        if tag["name"] is None:
-            if tag.start() + 2 <= last_comment:
-                position = html.find("-->", tag.start() + 2) + 3
-            continue
-        yield tag
-        if tag["name"].lower() in (*RAW, "xmp") and not tag["closing"]:
-            end = re.compile(rf"</{tag['name']}(?=[\s/>])", re.IGNORECASE).search(html, position)
-            if end is None:
-                return
-            position = end.start()
 
 
 def _conceals(attributes: str) -> bool:
