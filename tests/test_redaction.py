@@ -185,6 +185,7 @@ def test_redacting_twice_changes_nothing() -> None:
     assert Redactor(BOTH).result(once) == once
 
 
+@example(["+ 47 22 33 44 55", "030 - 12345230"])
 @example(["jane (at) example (dot) org", "030/1234529"])
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([*TABLE["emails"], *NUMBERS, *OTHERS, " ", "\n", "a", "@", "1", "&amp;"])))

@@ -65,6 +65,7 @@ _BEHIND = re.compile(r"[\w%€$£¥°+]|[-_/:@]\w|[,.:]\d|[ ](?:%|€|\$|£|¥|k
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _SPLIT = re.compile(r"[ ][-./][ ]|/")
 _NO_DIGIT = re.compile(r"\D")
+_DIGIT = re.compile(r"\d")
 
 
 def found_in(
@@ -120,10 +121,14 @@ def _is_long(run: str) -> bool:
 
 
 def _parts(text: str, start: int, end: int, is_labelled: bool) -> Iterator[tuple[int, int]]:
-    """A run as a whole where it is one number, else what slashes and dashes between blanks part."""
-    if _number(text, start, end, is_labelled) is not None:
-        yield start, end
-        return
+    """The number that a run begins with, and what slashes and dashes between blanks part of the rest."""
+    number = _number(text, start, end, is_labelled)
+    if number is not None:
+        yield start, min(number.end, end)
+        rest = _DIGIT.search(text, number.end, end) if number.end < end else None
+        if rest is None:
+            return
+        start = rest.start()
     done = start
     for gap in _SPLIT.finditer(text, start, end):
         yield done, gap.start()
