@@ -13,10 +13,7 @@ from careerdoc.commands.inspect import InspectCommand
 from careerdoc.commands.lists import FormatsCommand, SchemaCommand
 from careerdoc.commands.merge import MergeCommand
 from careerdoc.commands.parse import ParseCommand
-from careerdoc.console import (
-    guarded,
-    prepare_process,
-)
+from careerdoc.console import guarded, prepare_process
 
 Command = ParseCommand | MergeCommand | ExplainCommand | InspectCommand | SchemaCommand | FormatsCommand
 

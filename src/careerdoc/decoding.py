@@ -37,6 +37,16 @@ def decoded_document(source: Source, options: Options) -> tuple[Document, tuple[
     return document, decoded.issues
 
 
+def check_reader(options: Options) -> None:
+    """Nothing, where there is a reader of the name that is asked for.
+
+    Raises:
+        UnknownFormatError: when there is none.
+    """
+    if options.reader:
+        reader_named(options.reader)
+
+
 def asked_readers(document: Document, options: Options) -> tuple[tuple[Reader, float], ...]:
     """The readers for a document and how sure each is of it, the surest first; one that is named alone.
 

@@ -74,10 +74,10 @@ def globs_of(text: str) -> tuple[Glob, ...]:
     return tuple(glob(line) for line in lines if line.strip("/!") and not line.startswith("#"))
 
 
-def meant(globs: Sequence[Glob], parts: Sequence[str], *, is_folder: bool) -> bool:
-    """Whether the last of several patterns that matches a path means it; one that negates takes it out."""
+def meant(globs: Sequence[Glob], parts: Sequence[str], *, is_folder: bool) -> bool | None:
+    """Whether the last pattern that matches a path means it or takes it out; None where none matches."""
     found = next((one for one in reversed(globs) if one.matches(parts, is_folder=is_folder)), None)
-    return found is not None and not found.negates
+    return None if found is None else not found.negates
 
 
 def _plain(name: str) -> str:

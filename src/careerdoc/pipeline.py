@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Unpack
 
 from careerdoc import sources
 from careerdoc.conservation import Coverage
-from careerdoc.decoding import asked_readers, decoded_document
+from careerdoc.decoding import asked_readers, check_reader, decoded_document
 from careerdoc.dedupe import merge_records
 from careerdoc.errors import SourceError, check_type
 from careerdoc.explanation import explained_lines
@@ -28,7 +27,6 @@ from careerdoc.model.records import AnyRecord, Original
 from careerdoc.model.result import ParsedDocument, ParseResult, Review, Sighting, Status, status_of
 from careerdoc.normalize import Normalizer
 from careerdoc.options import Options, Said, chosen_options
-from careerdoc.readers import reader_named
 from careerdoc.redaction import Redactor
 from careerdoc.stored import stored_records
 from careerdoc.text.signatures import refusal
@@ -85,9 +83,8 @@ def iter_documents(
     paths: Iterable[Path] | Path, *, options: Options | None = None, **said: Unpack[Said]
 ) -> Iterator[ParsedDocument]:
     """One document for each file, as soon as it is read, without merging; memory stays constant."""
-    listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)
-    return map(Redactor(chosen.redact).document, _documents(listed, chosen))
+    return map(Redactor(chosen.redact).document, _documents(sources.listed(paths), chosen))
 
 
 def iter_sightings(
@@ -99,11 +96,10 @@ def iter_sightings(
     is held at once; its records come with the issues on their lines, and those that share an id,
     such as two entries of one guid, keep it. The issues of any other file come with its document.
     """
-    listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)
-    _check_reader(chosen)
+    check_reader(chosen)
     redactor = Redactor(chosen.redact)
-    opened = _opened(listed, chosen)
+    opened = _opened(sources.listed(paths), chosen)
     return (redactor.part(found) for given in opened for found in _found(given, chosen))
 
 
@@ -157,7 +153,7 @@ def parse_source(source: Source, options: Options | None = None) -> ParsedDocume
     kinds and provenance they name; `collect` leaves it out.
     """
     chosen = options or Options()
-    _check_reader(chosen)
+    check_reader(chosen)
     if (issue := _refusal(source, chosen)) is not None:
         return ParsedDocument.unread(source.name, "skipped", issue)
     decoded, decoding_issues = decoded_document(source, chosen)
@@ -270,7 +266,7 @@ def identified(record: AnyRecord) -> AnyRecord:
 
 
 def _documents(paths: Iterable[Path], options: Options) -> Iterator[ParsedDocument]:
-    _check_reader(options)
+    check_reader(options)
     return (parse_opened(given, options) for given in _opened(paths, options))
 
 
@@ -344,11 +340,6 @@ def _document_of(given: Source | ParsedDocument, options: Options) -> ParsedDocu
     check_type("content", given.content, bytes, "not bytes")
     name = sources.name_of(given.name)
     return parse_source(given if name == given.name else replace(given, name=name), options)
-
-
-def _check_reader(options: Options) -> None:
-    if options.reader:
-        reader_named(options.reader)
 
 
 def read_records(source: Source, options: Options | None = None) -> ParsedDocument:

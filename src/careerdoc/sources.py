@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -182,6 +182,11 @@ def checked(path: Path) -> Path:
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
         raise OptionError("path", f"{type(path).__name__} is no path; give each path as a str or a PathLike")
     return path
+
+
+def listed(paths: Iterable[Path] | Path) -> Iterable[Path]:
+    """The paths, or the one path that stands in their place."""
+    return [paths] if isinstance(paths, str | os.PathLike) else paths
 
 
 def source_error(name: str, error: OSError) -> SourceError:

@@ -54,7 +54,7 @@ class Selection:
         if parts[-1].endswith(_UNDER_WAY):
             return False
         if self.include:
-            return meant(self.include, parts, is_folder=False)
+            return bool(meant(self.include, parts, is_folder=False))
         return PurePath(parts[-1]).suffix.casefold() in _known_suffixes()
 
 
@@ -107,11 +107,8 @@ class _Folder:
     def is_ignored(self, name: str, *, is_folder: bool) -> bool:
         """What the last rule of the nearest folder says that says anything."""
         parts = (*self.parts, name)
-        for depth, rules in reversed(self.rules):
-            for rule in reversed(rules):
-                if rule.matches(parts[depth:], is_folder=is_folder):
-                    return not rule.negates
-        return False
+        verdicts = (meant(rules, parts[depth:], is_folder=is_folder) for depth, rules in reversed(self.rules))
+        return next((verdict for verdict in verdicts if verdict is not None), False)
 
     def inside(self, entry: os.DirEntry[str]) -> _Folder:
         """The folder that an entry of this one is."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Unpack
 
 from careerdoc.batch.workers import Workers
+from careerdoc.decoding import check_reader
 from careerdoc.errors import OptionError
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options, Said, chosen_options
-from careerdoc.readers import reader_named
 from careerdoc.redaction import Redactor
-from careerdoc.sources import Path
+from careerdoc.sources import Path, listed
 from careerdoc.walking import Selection, walk
 
 
@@ -33,11 +32,9 @@ def iter_isolated_documents(
     """
     if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
         raise OptionError("jobs", f"{jobs!r} is not a whole number of at least 1")
-    listed = [paths] if isinstance(paths, str | os.PathLike) else paths
     chosen = replace(chosen_options(options, said), merge=False)
-    if chosen.reader:
-        reader_named(chosen.reader)
-    return _documents(listed, chosen, jobs)
+    check_reader(chosen)
+    return _documents(listed(paths), chosen, jobs)
 
 
 def _documents(paths: Iterable[Path], options: Options, jobs: int) -> Iterator[ParsedDocument]:
