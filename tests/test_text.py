@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from careerdoc.model.issue import IssueCode
 from careerdoc.text.decode import decode
 from careerdoc.text.html import html_to_text, inline_text, parsed_html, safe_html, unshown
 from careerdoc.text.language import language_of
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.repair import repair_text
 from careerdoc.text.signatures import refusal
 from tests.growth import growth
@@ -250,3 +252,13 @@ def test_what_no_tag_ends_is_text_whatever_its_length() -> None:
     assert words in html_to_text(f"<p>if x <y and {words} then done</p><p>More text.</p>")
     assert "say <q and nothing closes it." in html_to_text("<b>" * 300 + " say <q and nothing closes it.")
     assert "a <i and so on" in html_to_text("<div>" * 260 + "a <i and so on<p>b</p> c" + "</div>" * 260)
+
+
+def test_a_wide_pattern_is_asked_like_any_other() -> None:
+    pattern = wide_pattern("[\u4e00-\u9fff]+|x", re.IGNORECASE)
+    assert pattern.pattern == "[\u4e00-\u9fff]+|x"
+    assert (pattern.findall("X東京y"), pattern.sub("-", "X y 東京")) == (["X", "東京"], "- y -")
+    assert pattern.fullmatch("東京")
+    assert not pattern.match("y東京")
+    with pytest.raises(AttributeError, match="groups"):
+        _ = pattern.groups

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from zlib import crc32
 
+from careerdoc.text.patterns import wide_pattern
+
 Shingles = frozenset[int]
 """Hashes of runs of three words; the same in every process."""
 FEWEST = 6
@@ -17,7 +19,7 @@ _BITS = 0xFFFFFFFF
 # Broken encodings put letters of the Latin supplements, and only those, between the others: as
 # separators they part the words of a damaged and of a sound text alike. Scripts without blanks
 # between words give single signs.
-_WORD = re.compile(r"[a-z0-9]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0370-\u303f\uf900-\uffef]+")
+_WORD = wide_pattern(r"[a-z0-9]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0370-\u303f\uf900-\uffef]+")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from careerdoc.fields import subjects
 from careerdoc.fields.lexicons import Ends, listed, parts_of
 from careerdoc.text.keys import fold
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.tables import alternatives, table
 
 _SIGNS = " ,;:-–—·，、；：・|/،"
@@ -22,7 +23,7 @@ _WHOLE, _IN_PART, _AT_THE_END, _DOUBTFUL = 1.0, 0.8, 0.7, 0.6
 _PIECE = re.compile(r"\S+")
 _LETTER = re.compile(r"\w")
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
-_NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_NO_SPACES = wide_pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _COUNTED = re.compile(r"\s*\((?:[^()\d]*+\d[^()]*|[IVX]{1,4})\)$")
 _DOTTED = re.compile(r"(?:[A-Z][a-z]?\.\s?){2,5}(?=[\s,(])")
 _OF_A_SUBJECT = re.compile(r"[,;:()/–—]| - ")

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from careerdoc.fields import countries, employment, places
 from careerdoc.fields.wordings import key as wording_key
 from careerdoc.text.keys import word_key
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.tables import alternatives, row_of, table
 
 _LONGEST_PLACE = 9
@@ -39,7 +40,7 @@ _BRACKETS = re.compile(r"\s*[(（\[](?P<inside>[^()（）\[\]]{1,40})[)）\]]\s*
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+(?=\D)|\s+\d{4,6}$|\s+(?:cedex|CEDEX)(?:\s\d+)?$|\s\d{1,2}e$"
 )
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\s]+")
+_EASTERN = wide_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\s]+")
 _WITHOUT_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f]")
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from careerdoc.fields import subjects
 from careerdoc.fields.lexicons import Ends, ends_of, listed, words_of
 from careerdoc.text.keys import words
+from careerdoc.text.patterns import wide_pattern
 
 _LONGEST_NAME = 10
 """Words. Longer lines are sentences."""
@@ -25,7 +26,7 @@ _SHORT_ENDING = 3
 _STOPS = ("!", "?", ":", ";", "。", "！", "？", "：", "；", ",", "،", "؛", "।")
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—>-]\s|[•●▪◦‣・]|\d{1,2}[.)]\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_EAST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EAST = wide_pattern(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PREFIXED = re.compile(r"[\u05d0-\u05ea\u0621-\u064a]")
 _PREFIXES = ("وال", "بال", "فال", "لل", "ال", "و", "ب", "ל", "ب", "ה", "ב", "ו", "מ")
 _AMPERSANDS = (" & ", " + ")

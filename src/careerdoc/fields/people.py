@@ -11,6 +11,7 @@ from careerdoc.fields import employment, locations, organizations, sections, tit
 from careerdoc.fields.lexicons import listed
 from careerdoc.model.records import Person
 from careerdoc.text.keys import fold, word_key, words
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.tables import alternatives, row_of
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -27,7 +28,7 @@ _BEHIND = re.compile(r"[,()]")
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0e7f\u200c"
 _WRITTEN = re.compile(rf"[^\W\d_a-zß-öø-ÿа-яα-ω][\w'’\-{_MARKS}]*\.?")
 _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.?")
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3005\u3400-\u9fff\uac00-\ud7af]{2,6}")
+_IDEOGRAPHS = wide_pattern(r"[\u3040-\u30ff\u3005\u3400-\u9fff\uac00-\ud7af]{2,6}")
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from careerdoc.fields import dates
 from careerdoc.fields.wordings import key, keys, keys_of, names_by_key
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.tables import table
 
 Section = Literal[
@@ -47,7 +48,7 @@ _ASIDE = re.compile(r"[\[(（【](?P<aside>[^\[\]()（）【】]{1,40})[\])）�
 _COUNTED = re.compile(r"\s*(?:[-–—:：|·]\s*|\s)(?P<length>\d[^-–—:：|·]{0,24})$")
 _AMPERSAND = re.compile(r"\s*[&+＆]\s*")
 _SIDES = re.compile(r"\s*[/|｜／·•・、]\s*|\s[-–—]\s")
-_SCRIPTS = re.compile(
+_SCRIPTS = wide_pattern(
     r"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3040-\u9fff\uac00-\ud7a3])"
 )
 _OWNER = re.compile(r"(?P<name>.{1,60}?)(?P<sign>['’]s?|s)\s+(?P<heading>\S.*)")

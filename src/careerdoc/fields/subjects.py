@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from careerdoc.fields.lexicons import Ends, ends_of, listed, words_of
+from careerdoc.text.patterns import wide_pattern
 
 _LONGEST_SUBJECT = 9
 """Words. Longer lines are sentences."""
 _SHORTEST_STEM = 2
 """Letters in front of an ending in a script with spaces."""
 _STOPS = (".", "!", "?", ":", ";", "。", "！", "？", "।")
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EAST = wide_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def recognize(text: str) -> float:

@@ -25,10 +25,6 @@ _SURELY_A_JOB = 0.5
 _MOLDOVA = "md"
 """The end of domains that is also that of files of markdown."""
 _PHRASE_END = re.compile(r"[,;:|•·()<>\"\[\]\n]| [-–—] ")
-# Read from its end: a part of a name beside the sign, and what a quoted name looks like.
-_NAME_BACKWARDS = re.compile(rf"(?:{_LETTER}|[+-]|(?<=[\w+-])[.'’&%!#$*]{{1,2}}(?=[\w+]))+")
-_ASIAN_NAME_BACKWARDS = re.compile(rf"[{_ASIAN}]+")
-_QUOTED_BACKWARDS = re.compile(r'"[^"\n@]{1,60}"(?!\w)')
 _DAMAGE = re.compile("^[\u00c2\u00c3\u00e2\u0153\u017e\u2026\u0161\u2122]+(?=[a-z0-9])", re.IGNORECASE)
 """What is left of a quotation mark that was read in the wrong encoding, and touches a name."""
 
@@ -42,9 +38,6 @@ def _told_parts() -> re.Pattern[str]:
 
 
 _LITERAL = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]", re.IGNORECASE)
-# A quotation that was cut inside an address, and the name of a computer, which only a link makes sure.
-_CUT_OFF = re.compile(rf"(?:{_LABEL}\.){{0,8}}(?:{_LABEL})?(?=…)", re.IGNORECASE)
-_COMPUTER = re.compile(_LABEL, re.IGNORECASE)
 _USER = re.compile(r"://(?:(?P<name>[^\s/@?#:]{1,64}):)?\Z")
 _DOT = re.compile(r"[^\w.'+-]+(?:\w+|\.)[^\w.'+-]+|\.")
 _OPEN, _CLOSE = r"[(\[{<|*\"'«“‹]{1,2}", r"[)\]}>|*\"'»”›]{1,2}"
@@ -91,6 +84,28 @@ def _signs() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+@cache
+def _names_backwards() -> tuple[re.Pattern[str], ...]:
+    """What a name before a sign looks like, read from its end: quoted, or in letters of either kind."""
+    return (
+        re.compile(r'"[^"\n@]{1,60}"(?!\w)'),
+        re.compile(rf"(?:{_LETTER}|[+-]|(?<=[\w+-])[.'’&%!#$*]{{1,2}}(?=[\w+]))+"),
+        re.compile(rf"[{_ASIAN}]+"),
+    )
+
+
+@cache
+def _cut_off() -> re.Pattern[str]:
+    """A domain at which a quotation was cut off."""
+    return re.compile(rf"(?:{_LABEL}\.){{0,8}}(?:{_LABEL})?(?=…)", re.IGNORECASE)
+
+
+@cache
+def _computer() -> re.Pattern[str]:
+    """The name of a computer, which only a link makes sure."""
+    return re.compile(_LABEL, re.IGNORECASE)
 
 
 @cache
@@ -144,8 +159,7 @@ def _address(text: str, sign: re.Match[str], done: int, is_labelled: bool) -> Fo
 def _start_of_name(text: str, earliest: int, sign: int) -> int:
     """Where the name before a sign begins; at the sign where there is none."""
     backwards = text[earliest:sign][::-1]
-    patterns = (_QUOTED_BACKWARDS, _NAME_BACKWARDS, _ASIAN_NAME_BACKWARDS)
-    match = next((found for pattern in patterns if (found := pattern.match(backwards))), None)
+    match = next((found for name in _names_backwards() if (found := name.match(backwards))), None)
     if match is None:
         return sign
     name = match[0][::-1]
@@ -164,7 +178,7 @@ def _domain_at(text: str, sign: re.Match[str], is_linked: bool) -> tuple[int, li
         return told.end(), told[0].replace(told["dot"], ".").split(".")
     if sign.lastgroup != "tight":
         return None
-    patterns = (_LITERAL, _CUT_OFF, *([_COMPUTER] if is_linked else []))
+    patterns = (_LITERAL, _cut_off(), *([_computer()] if is_linked else []))
     matches = (pattern.match(text, start) for pattern in patterns)
     return next(((match.end(), [match[0]]) for match in matches if match), None)
 

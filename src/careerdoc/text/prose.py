@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from careerdoc.text.patterns import wide_pattern
+
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\S{0,2}$")
 _SENTENCE_WORDS = 6
 _LONG_LINE_WORDS = 15
-_WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_WORD = wide_pattern(r"[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _FOLDED = range(50, 121)
 """Widths in characters at which people and mail programs fold text."""
 _FEWEST_FOLDED = 3
-_BLANKLESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_COUNTED = re.compile(rf"{_BLANKLESS.pattern}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+_BLANKLESS = wide_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+_COUNTED = wide_pattern(rf"{_BLANKLESS.pattern}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 _DATA = re.compile(r"^\s*[{}\[\]<]|^\s*[\"']?[\w.-]+[\"']?\s*[:=]\s*[\"'\[{]|;\s*$|^\s*</?\w")
 
 

@@ -11,9 +11,10 @@ from careerdoc.fields.dates.words import BUDDHIST_YEARS, SOLAR_YEARS, UNSPACED, 
 from careerdoc.model.document import Parsed
 from careerdoc.model.issue import Issue, IssueCode
 from careerdoc.model.partial_date import PartialDate
+from careerdoc.text.patterns import wide_pattern
 
 _THAI = re.compile("[\u0e00-\u0e7f]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = wide_pattern(f"[{UNSPACED}]")
 _CLOCK = re.compile(
     r"t?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:\.\d+)?)?(?:z|utc|gmt|[-+]\d{2}:?\d{2})?", re.ASCII
 )

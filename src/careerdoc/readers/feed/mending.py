@@ -10,11 +10,12 @@ from careerdoc.readers.feed.parser import namespaces
 from careerdoc.readers.feed.prolog import before_root
 from careerdoc.readers.feed.tree import Element, Text
 from careerdoc.readers.feed.window import AMPERSAND
+from careerdoc.text.patterns import wide_pattern
 
 _DECLARATION = re.compile(r"^\s*<\?xml\s[^>]{0,200}\?>", re.DOTALL)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 # Everything XML 1.0 does not allow as a character, section 2.2.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = wide_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ROOT = re.compile(r"<[A-Za-z][\w.-]{0,40}(?::[\w.-]{1,40})?(?=[\s/>])")
 _DECLARED = re.compile(r"xmlns:([A-Za-z][\w.-]{0,40})\s*=")
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]{0,40}):|\s([A-Za-z][\w.-]{0,40}):[A-Za-z][\w.-]{0,40}=[\"']")

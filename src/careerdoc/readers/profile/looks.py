@@ -24,12 +24,13 @@ from careerdoc.fields import (
 )
 from careerdoc.fields.breaks import is_career_break
 from careerdoc.text.keys import words
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.prose import is_sentence
 
 _LONGEST = 120
 """Characters of the longest piece that can be a part of a head."""
 _LETTER = re.compile(r"[^\W\d_]")
-_CASELESS = re.compile(r"[\u0590-\u0dff\u0e00-\u0fff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CASELESS = wide_pattern(r"[\u0590-\u0dff\u0e00-\u0fff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_NAME = re.compile(
     r"[:：]\s|[!?;]|\d{5}|@\w|https?:|\w\.(?:[a-z]{2,9})(?![\w.])"
     r"|[.。]$(?<!\b\w\.)(?<!\b\w\w\.)(?<!\b\w\w\w\.)"

@@ -10,6 +10,7 @@ from careerdoc.fields.labels import labelled
 from careerdoc.readers.profile.looks import Part, points
 from careerdoc.readers.profile.phrases import leads_on
 from careerdoc.readers.profile.rows import LONGEST_HEAD, Row, joined
+from careerdoc.text.patterns import wide_pattern
 
 _NARROWEST = 24
 """Characters of the shortest row whose name can go on below."""
@@ -23,7 +24,7 @@ _LONG_RUN, _LAST_ROWS = 1000, 8
 _FOLDED = range(50, 121)
 """Widths in characters at which people and programs fold text."""
 _DASH_END = re.compile(r"[-–—―~〜]$")
-_CASELESS_END = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]$")
+_CASELESS_END = wide_pattern(r"[\u3040-\u30ff\u3400-\u9fff]$")
 
 
 def unwrapped(rows: Iterable[Row]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.repair.characters.policy import ODD_CLASS
 from careerdoc.text.repair.entities import has_entities
 from careerdoc.text.repair.escapes import has_escapes
@@ -92,7 +93,7 @@ _IN_LATIN = (
 )
 # What Korean and Japanese write behind a Latin word.
 _PARTICLES = "(?:[이가은는을를의에로도와과만들서란용형및]{1,2}|[はがをのにでもとや])"
-_IN_EAST_ASIAN = re.compile(
+_IN_EAST_ASIAN = wide_pattern(
     f"[A-Za-z](?:(?=[{_EAST_ASIAN}]{{1,2}}(?:[\x20-\x7e]|$))(?!{_PARTICLES}(?:[\x20-\x7e]|$))|(?=[a-z])(?<=(?<![{_EAST_ASIAN}])[{_EAST_ASIAN}][a-z]))"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.repair.channels import shown_for
 from careerdoc.text.tables import row_of
 
@@ -46,7 +47,7 @@ _CODE = (
     # Ranges of a regular expression.
     r"|\[[^\]\s]{0,60}-\\[uxU][^\]\s]{0,60}\]"
 )
-_KEPT = re.compile(rf"{_ADDRESS}|{_PATH}|{_CODE}")
+_KEPT = wide_pattern(rf"{_ADDRESS}|{_PATH}|{_CODE}")
 # One of these stands in every address, path and piece of code; most prose has none.
 _SIGN = re.compile(r"[/@`?=\\{:]|\.\w|(?<!\w)[rRbB]{0,2}[\"']")
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "‘": "’", "«": "»", "‚": "‘"}

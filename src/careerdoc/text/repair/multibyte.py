@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from careerdoc.model.document import Evidence
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.repair.channels import Channel
 from careerdoc.text.repair.evidence import any_language, likelihood_of
 from careerdoc.text.repair.legacy import Reread
@@ -14,14 +14,14 @@ from careerdoc.text.tables import table
 
 _MARGIN = 6.0
 """How much likelier the reading must be, as a natural logarithm."""
-_EAST_ASIAN = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff61-\uff9f\ue000-\uf8ff\ufffd]")
-_KANJI = re.compile("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN = wide_pattern("[\u2e80-\ud7ff\uf900-\ufaff\uff61-\uff9f\ue000-\uf8ff\ufffd]")
+_KANJI = wide_pattern("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _FEWEST = 4
 """East Asian characters, or first bytes of such, that are no chance wherever they stand."""
 _FEWEST_LETTERS = 3
 _FEWEST_HOLES = 6
-_SHOWN = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff61-\uff9f\ue000-\uf8ff]")
-_WORD = re.compile("[A-Za-z\u2e80-\ud7ff\uff61-\uff9f\ufffd]+")
+_SHOWN = wide_pattern("[\u2e80-\ud7ff\uf900-\ufaff\uff61-\uff9f\ue000-\uf8ff]")
+_WORD = wide_pattern("[A-Za-z\u2e80-\ud7ff\uff61-\uff9f\ufffd]+")
 _MARKS = frozenset(
     "’‘“”„‚«»‹›–—…•·°€£§©®™×½¼¾±²³º¡¿′″−→★☆✓✔✨❤♥\ufe0f\u00a0\u2011、。，「」（）：；！？・ー〜％"
 )

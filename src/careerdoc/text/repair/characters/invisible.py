@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.repair.characters.bidi import DIRECTIONS
 from careerdoc.text.repair.ledger import Certainty, Edit
 
@@ -17,11 +18,11 @@ BLANKS = r"\u115f\u1160\u2800\u3164\uffa0"
 _RUN = re.compile(f"[{ZERO_WIDTH}{VARIATIONS}{TAGS}{DIRECTIONS}]+")
 _DIRECTION = re.compile(f"[{DIRECTIONS}]")
 # Scripts beyond Latin, Greek, Cyrillic and Armenian, and symbols, emoji among them.
-_SHAPED = re.compile(
+_SHAPED = wide_pattern(
     r"[\u0590-\u115e\u1161-\u1cff\u2100-\u27ff\u2801-\u3163\u3165-\ua63f\ua800-\uff9f\uffa1-\U0010ffff]"
 )
 # Thai, Lao, Tibetan, Burmese, Khmer, Tai, Javanese, Chinese, Japanese, Yi: no spaces between words.
-_SPACELESS = re.compile(
+_SPACELESS = wide_pattern(
     r"[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u2e80-\u312f\u31a0-\ua4cf\ua980-\ua9ff"
     r"\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
@@ -30,7 +31,7 @@ _KEPT_BESIDE = {"\u200b": _SPACELESS, "\u2060": _SPACELESS, "\u200c": _SHAPED, "
 # Source: Unicode Technical Standard 51, annex C.
 _REGION = re.compile("(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 # The few characters outside `_SHAPED` that can be shown as emoji. Source: emoji-variation-sequences.txt.
-_VARIATION = re.compile(
+_VARIATION = wide_pattern(
     rf"(?<=[©®‼⁉])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)|(?<={_SHAPED.pattern})[{VARIATIONS}]"
 )
 _ALL_BLANK = re.compile(rf"[\s{BLANKS}]+")

@@ -16,11 +16,12 @@ from careerdoc.readers.keyed.formats.yaml.mending import Mended, budget_for, men
 from careerdoc.readers.keyed.formats.yaml.mends import mended_at_once, mended_beforehand
 from careerdoc.readers.keyed.formats.yaml.salvage import Salvager
 from careerdoc.readers.keyed.tree import Loaded, Scalar
+from careerdoc.text.patterns import wide_pattern
 
 # libyaml breaks lines at U+0085, U+2028 and U+2029, as YAML 1.1 did; to YAML 1.2.2 (section 5.4)
 # and to editors they are none. It skips U+FEFF and refuses the signs that are no text; the repair
 # of fields sees to both.
-_MASKED = re.compile(
+_MASKED = wide_pattern(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xF2000))
