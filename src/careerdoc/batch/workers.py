@@ -218,11 +218,16 @@ class Workers:
     def _watch(self, ended: threading.Event) -> None:
         """Kills the processes that are overdue; what waits for them then learns that they ended.
 
-        One whose answer lies unread is not: whoever takes the documents takes their time.
+        One whose answer lies unread is not: whoever takes the documents takes their time. Nor does time
+        count in which nothing could run here, because the machine slept or was at work for others.
         """
+        looked = time.monotonic()
         while not ended.wait(_LOOKS):
             with self._lock:
                 now = time.monotonic()
+                lost, looked = max(0.0, now - looked - 2 * _LOOKS), now
+                for worker in self._workers:
+                    worker.deadline += lost
                 late = [worker for worker in self._workers if now > worker.deadline]
                 for worker in filterfalse(_has_answered, late):
                     worker.overdue = worker.jobs[0] if worker.jobs else None
