@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import careerdoc
+from tests.warm_process import IS_POSSIBLE, run_warm
 
 ROLE = """---
 title: Smith [of] Ærlige ord
@@ -53,17 +54,20 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def run(
-    folder: Path, *arguments: str | bytes, stdin: bytes = b"", **changes: str
+    folder: Path, *arguments: str | bytes, stdin: bytes = b"", is_new: bool = False, **changes: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """The finished process of `python -m careerdoc`; none may ever show a traceback."""
-    process = subprocess.run(
-        [sys.executable, "-m", "careerdoc", *arguments],
-        input=stdin,
-        capture_output=True,
-        cwd=folder,
-        env=environment(**changes),
-        check=False,
-    )
+    """The finished process of `python -m careerdoc`; none may ever show a traceback.
+
+    It is a new one, with pipes for streams, where that is asked for, where its environment changes, and
+    where it starts others, whose ends are waited for as well.
+    """
+    if IS_POSSIBLE and not (is_new or changes or "--jobs" in arguments):
+        process = run_warm(folder, arguments, stdin, environment())
+    else:
+        command = [sys.executable, "-m", "careerdoc", *arguments]
+        process = subprocess.run(
+            command, input=stdin, capture_output=True, cwd=folder, env=environment(**changes), check=False
+        )
     assert b"Traceback" not in process.stderr, process.stderr.decode("utf-8", "replace")
     return process
 

@@ -146,7 +146,7 @@ def test_standard_input(folder: Path, arguments: list[str]) -> None:
 
 
 def test_standard_input_beside_files(folder: Path) -> None:
-    process = run(folder, "parse", "role.md", "-", "-t", "documents", stdin=PROFILE.encode())
+    process = run(folder, "parse", "role.md", "-", "-t", "documents", stdin=PROFILE.encode(), is_new=True)
     assert [line["source"] for line in records(process)] == ["role.md", "stdin"]
 
 

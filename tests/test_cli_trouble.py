@@ -65,7 +65,7 @@ def test_a_full_standard_output_is_74(folder: Path, words: list[str]) -> None:
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs a name for standard output")
 def test_the_name_of_standard_output_is_written_to(folder: Path) -> None:
-    named = run(folder, "parse", "-q", "role.md", "-t", "jsonl", "-o", "/dev/stdout")
+    named = run(folder, "parse", "-q", "role.md", "-t", "jsonl", "-o", "/dev/stdout", is_new=True)
     assert named.stdout == run(folder, "parse", "-q", "role.md", "-t", "jsonl").stdout != b""
 
 
