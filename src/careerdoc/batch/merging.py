@@ -15,7 +15,7 @@ from multiprocessing import get_context
 
 from careerdoc.batch.lines import Line
 from careerdoc.batch.parts import Parts
-from careerdoc.batch.workers import ignore_interrupts
+from careerdoc.batch.serving import ignore_interrupts
 from careerdoc.decisions import review_lines
 from careerdoc.dedupe import merge_records, timeline_key, unmerge, with_unique_ids
 from careerdoc.errors import WorkerError

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 import threading
 import time
 from collections import deque
@@ -12,53 +10,68 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import filterfalse
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from traceback import extract_tb
 
-from careerdoc import sources
+from careerdoc.batch.serving import Given, failed_document, serve
 from careerdoc.errors import WorkerError
 from careerdoc.model.document import Source
-from careerdoc.model.issue import Issue, IssueCode
+from careerdoc.model.issue import IssueCode
 from careerdoc.model.result import ParsedDocument
 from careerdoc.options import Options
-from careerdoc.pipeline import parse_opened
 
-Given = sources.Path | Source | ParsedDocument
-"""A path to read, a source in memory, or a document that failed before it was read."""
+Job = tuple[int, Given]
+"""What is given, and its place in the order."""
 _AHEAD = 64
 """Documents that are read before the one that is to be given next: what memory holds at most."""
 _AT_HAND = 2
-"""Documents of one process: one that it is at work on, and one that it finds when that is done."""
+"""Groups of documents of one process: one that it is at work on, and one that it finds when that is done."""
+_LARGEST_GROUP = 8
+_SHORT, _LONG = 0.01, 0.05
+"""Seconds of a group behind which the next one is larger, and smaller. Each costs two processes a wait."""
 _RECYCLED_AFTER = 20_000
 """Documents of one process. Memory that libraries do not give back goes with it."""
 _STARTING = 60.0
 """Seconds that a new process may take before it can begin."""
-_TOO_MUCH = "reading it takes more memory than is allowed"
-_WARMING = ("---\ntitle: Weaver\norganization: Loom Ltd\n---\nWords.\n", "Weaver\nLoom Ltd\n2019 - 2020\n")
-"""What a new process reads first, so that no document pays for what is loaded once."""
 _LOOKS = 0.05
 """Seconds between two looks at the deadlines."""
-_GREATEST_MEMORY = 2**62
-_SMALLEST_MEMORY = 256 * 1024 * 1024
-"""Bytes: what a process needs before it reads anything."""
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, what it is to read, the first of which it is at work on, and until when.
+    """A process, what it is to read and has not answered, and until when the next news of it must come.
 
-    `overdue` is the document for which it was ended.
+    `notes` brings one for each document that it begins; `begun` and `answered` count documents, `groups`
+    what is handed over and not done. `overdue` is the document for which it was ended.
     """
 
     process: SpawnProcess
     connection: Connection
-    jobs: deque[tuple[int, Given]] = field(default_factory=deque)
+    notes: Connection
+    jobs: deque[Job] = field(default_factory=deque)
     deadline: float = float("inf")
     is_ready: bool = False
-    overdue: tuple[int, Given] | None = None
+    overdue: Job | None = None
     taken: int = 0
+    begun: int = 0
+    answered: int = 0
+    groups: int = 0
+    size: int = 1
+    handed: float = 0.0
+
+    def at_work_on(self) -> Job | None:
+        """The document that it began last; the first one where it has begun with none of them."""
+        return self.jobs[max(0, self.begun - self.answered - 1)] if self.jobs else None
+
+    def takes_notes(self) -> bool:
+        """Counts what it has begun since the last look; says whether that is anything."""
+        before = self.begun
+        with suppress(EOFError, OSError):  # it has ended, and all its notes are read
+            while self.notes.poll():
+                self.notes.recv_bytes()
+                self.begun += 1
+        return self.begun > before
 
 
 @dataclass(slots=True)
@@ -72,7 +85,7 @@ class Workers:
     options: Options
     jobs: int
     _workers: list[_Worker] = field(default_factory=list)
-    _waiting: deque[tuple[int, Given]] = field(default_factory=deque)
+    _waiting: deque[Job] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _failed_starts: int = 0
 
@@ -89,19 +102,20 @@ class Workers:
             for worker in self._workers:
                 worker.process.kill()
                 worker.connection.close()
+                worker.notes.close()
                 worker.process.join()
             self._workers.clear()
 
-    def _in_order(self, given: Iterator[tuple[int, Given]]) -> Iterator[ParsedDocument]:
+    def _in_order(self, given: Iterator[Job]) -> Iterator[ParsedDocument]:
         finished: dict[int, ParsedDocument] = {}
         position, highest = 0, -1
         while True:
             while highest < position + _AHEAD and (worker := self._idle()) is not None:
-                job = self._next(given, worker)
-                if job is None:
+                group = self._group(given, worker)
+                if not group:
                     break
-                highest = max(highest, job[0])
-                finished |= self._handed(worker, job)
+                highest = max(highest, group[-1][0])
+                finished |= self._handed(worker, group)
             if position not in finished:
                 if not self._busy():
                     return
@@ -110,14 +124,22 @@ class Workers:
                 yield finished.pop(position)
                 position += 1
 
-    def _next(self, given: Iterator[tuple[int, Given]], worker: _Worker) -> tuple[int, Given] | None:
+    def _group(self, given: Iterator[Job], worker: _Worker) -> list[Job]:
         """What a process is to read next: first what one that ended had not begun with."""
-        job = self._waiting.popleft() if self._waiting else next(given, None)
-        if job is not None and worker.jobs and isinstance(job[1], Source):
-            # A text fills the pipe, and the process may wait for its answer to be taken.
-            self._waiting.appendleft(job)
-            return None
-        return job
+        group: list[Job] = []
+        largest = max(1, min(worker.size, _AHEAD // (2 * _AT_HAND * self.jobs)))
+        while len(group) < largest:
+            job = self._waiting.popleft() if self._waiting else next(given, None)
+            if job is None:
+                break
+            if isinstance(job[1], Source) and (worker.jobs or group):
+                # A text fills the pipe, and the process may wait for its answer to be taken.
+                self._waiting.appendleft(job)
+                break
+            group.append(job)
+            if isinstance(job[1], Source):
+                break
+        return group
 
     def _busy(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.jobs]
@@ -125,7 +147,7 @@ class Workers:
     def _idle(self) -> _Worker | None:
         """The process with the least to do that can take more, made where there are too few."""
         able = [worker for worker in self._workers if worker.taken < _RECYCLED_AFTER]
-        idle = min(able, key=lambda worker: len(worker.jobs), default=None)
+        idle = min(able, key=lambda worker: worker.groups, default=None)
         if (idle is None or idle.jobs) and len(self._workers) < self.jobs:
             try:
                 idle = self._new()
@@ -134,31 +156,37 @@ class Workers:
                 if idle is None:
                     raise WorkerError(f"no process can be started: {error.strerror}") from error
                 self.jobs = len(self._workers)  # as many as the system allows
-        return idle if idle is not None and len(idle.jobs) < _AT_HAND else None
+        return idle if idle is not None and idle.groups < _AT_HAND else None
 
     def _new(self) -> _Worker:
         # A new process, not a copy of this one: it holds nothing that is under way here.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.options), daemon=True)
+        notes, written = context.Pipe(duplex=False)
+        process = context.Process(target=serve, args=(theirs, written, self.options), daemon=True)
         with _without_interrupts():
             process.start()
         theirs.close()
-        return _Worker(process, ours, deadline=time.monotonic() + _STARTING)
+        written.close()
+        return _Worker(process, ours, notes, deadline=time.monotonic() + _STARTING)
 
-    def _handed(self, worker: _Worker, job: tuple[int, Given]) -> dict[int, ParsedDocument]:
-        """Gives a process a document to read; what needs no reading comes back at once."""
-        position, given = job
-        if isinstance(given, ParsedDocument):
-            return {position: given}
+    def _handed(self, worker: _Worker, group: list[Job]) -> dict[int, ParsedDocument]:
+        """Gives a process documents to read; what needs no reading comes back at once."""
+        done = {position: one for position, one in group if isinstance(one, ParsedDocument)}
+        jobs = [job for job in group if job[0] not in done]
+        if not jobs:
+            return done
         with self._lock:
-            worker.jobs.append(job)
-            worker.taken += 1
-            if worker.is_ready and len(worker.jobs) == 1:
-                worker.deadline = time.monotonic() + self.options.limits.timeout
+            now = time.monotonic()
+            if worker.is_ready and not worker.jobs:
+                worker.deadline = now + self.options.limits.timeout
+                worker.handed = now
+            worker.jobs.extend(jobs)
+            worker.taken += len(jobs)
+            worker.groups += 1
         with suppress(OSError):  # it has died, which is told when its answer is awaited
-            worker.connection.send(given)
-        return {}
+            worker.connection.send([one for _, one in jobs])
+        return done
 
     def _finished(self, busy: list[_Worker]) -> dict[int, ParsedDocument]:
         """The documents that are read, or lost, next; none where a process has only just begun."""
@@ -173,45 +201,54 @@ class Workers:
         return found
 
     def _answer(self, worker: _Worker) -> dict[int, ParsedDocument]:
-        """What a process made of the document it was at work on; nothing where it says that it can begin."""
+        """What a process made of the documents it was at work on; nothing where it says that it can begin."""
         try:
-            document: ParsedDocument | None = worker.connection.recv()
+            documents: list[ParsedDocument]
+            documents, is_end = worker.connection.recv()
         except (EOFError, OSError):
             return self._ended(worker)
         self._failed_starts = 0
+        now = time.monotonic()
         with self._lock:
-            worker.is_ready = True
-            position = worker.jobs.popleft()[0] if document is not None else -1
-            more = time.monotonic() + self.options.limits.timeout
-            worker.deadline = more if worker.jobs else float("inf")
+            found = {worker.jobs.popleft()[0]: document for document in documents}
+            worker.answered += len(documents)
+            worker.deadline = now + self.options.limits.timeout if worker.jobs else float("inf")
+            worker.groups -= is_end
+        if is_end:
+            _adapt(worker, now - worker.handed)
+        if is_end or not worker.is_ready:
+            worker.handed = now
+        worker.is_ready = True
         if worker.taken >= _RECYCLED_AFTER and not worker.jobs:
             self._dismiss(worker)
-        return {} if document is None else {position: document}
+        return found
 
     def _ended(self, worker: _Worker) -> dict[int, ParsedDocument]:
-        """The document that a process took with it; what it had not begun with is for another one.
+        """The document that a process took with it; what it had not begun with or sent is for another one.
 
         Raises:
             WorkerError: when two processes in a row end before they can begin.
         """
         worker.process.join()
-        jobs = list(worker.jobs)
+        with self._lock:
+            worker.takes_notes()
+            lost = worker.at_work_on() if worker.is_ready else None
         self._dismiss(worker)
+        self._waiting.extend(job for job in worker.jobs if job is not lost)
         if not worker.is_ready:
-            self._waiting.extend(jobs)
             self._failed_starts += 1
             if self._failed_starts > 1:
                 raise WorkerError("no process that reads documents can begin; see what they say above")
+        if lost is None:
             return {}
-        (position, given), *others = jobs
-        self._waiting.extend(others)
-        is_late = worker.overdue == jobs[0]
-        return {position: _lost(given, self.options.limits.timeout if is_late else None)}
+        position, given = lost
+        return {position: _lost(given, self.options.limits.timeout if worker.overdue is lost else None)}
 
     def _dismiss(self, worker: _Worker) -> None:
         with self._lock:
             self._workers.remove(worker)
         worker.connection.close()
+        worker.notes.close()
         worker.process.join(1)
         worker.process.kill()
 
@@ -226,12 +263,18 @@ class Workers:
             with self._lock:
                 now = time.monotonic()
                 lost, looked = max(0.0, now - looked - 2 * _LOOKS), now
-                for worker in self._workers:
-                    worker.deadline += lost
+                self._renew(now, lost)
                 late = [worker for worker in self._workers if now > worker.deadline]
                 for worker in filterfalse(_has_answered, late):
-                    worker.overdue = worker.jobs[0] if worker.jobs else None
+                    worker.overdue = worker.at_work_on()
                     worker.process.kill()
+
+    def _renew(self, now: float, lost: float) -> None:
+        """Gives back the time that was lost, and to a document that was begun all that it may take."""
+        for worker in self._workers:
+            worker.deadline += lost
+            if worker.takes_notes() and worker.jobs:
+                worker.deadline = now + self.options.limits.timeout
 
 
 def _has_answered(worker: _Worker) -> bool:
@@ -241,33 +284,12 @@ def _has_answered(worker: _Worker) -> bool:
         return False
 
 
-def serve(connection: Connection, options: Options) -> None:
-    """What a process does: reads what comes and sends each document back, until nothing comes."""
-    ignore_interrupts()
-    _end_with_the_first()
-    _limit_memory(options.limits.max_memory)
-    for text in _WARMING:
-        _read(sources.from_text(text), Options())
-    with suppress(EOFError, OSError):  # the first process has ended
-        connection.send(None)
-        while True:
-            given: Given = connection.recv()
-            try:
-                connection.send(_read(given, options))
-            except MemoryError:
-                connection.send(_failed(given, IssueCode.MEMORY_LIMIT, _TOO_MUCH))
-
-
-def ignore_interrupts() -> None:
-    """Leaves an interrupt to the first process; the terminal sends it to all, and that one ends them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def read_given(given: Given, options: Options) -> ParsedDocument:
-    """What one input tells, read in this process."""
-    if isinstance(given, Source | ParsedDocument):
-        return parse_opened(given, options)
-    return parse_opened(sources.open_path(given, max_bytes=options.limits.max_bytes), options)
+def _adapt(worker: _Worker, seconds: float) -> None:
+    """Makes the next groups larger where this one took no time, and smaller where it took long."""
+    if seconds < _SHORT:
+        worker.size = min(2 * worker.size, _LARGEST_GROUP)
+    elif seconds > _LONG:
+        worker.size = max(1, worker.size // 2)
 
 
 @contextmanager
@@ -283,49 +305,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with_the_first() -> None:
-    """Ends this process when the one that started it has ended, whatever it is at work on."""
-    first = parent_process()
-    if first is not None:
-        threading.Thread(target=_end_behind, args=(first.sentinel,), daemon=True).start()
-
-
-def _end_behind(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
-
-
-def _read(given: Given, options: Options) -> ParsedDocument:
-    try:
-        return read_given(given, options)
-    except MemoryError:
-        return _failed(given, IssueCode.MEMORY_LIMIT, _TOO_MUCH)
-    except Exception as error:  # a flaw of this package costs one document, not the others
-        return _failed(given, IssueCode.INTERNAL_ERROR, f"{_place_of(error)}; please report it")
-
-
-def _place_of(error: Exception) -> str:
-    """What failed and where in the program, without any text of the document."""
-    *_, frame = extract_tb(error.__traceback__)
-    return f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
-
-
 def _lost(given: Given, timeout: float | None) -> ParsedDocument:
     if timeout is not None:
-        return _failed(given, IssueCode.TIMEOUT, f"not read within {timeout:g} s")
-    return _failed(given, IssueCode.WORKER_DIED, "the process that read it ended before it was done")
-
-
-def _failed(given: Given, code: IssueCode, reason: str) -> ParsedDocument:
-    name = given.name if isinstance(given, Source | ParsedDocument) else sources.name_of(given)
-    return ParsedDocument.unread(name, "failed", Issue(code, reason))
-
-
-def _limit_memory(memory: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource  # there is none on Windows
-
-    _, highest = resource.getrlimit(resource.RLIMIT_AS)
-    asked = min(max(memory, _SMALLEST_MEMORY), _GREATEST_MEMORY)
-    resource.setrlimit(resource.RLIMIT_AS, (asked if highest < 0 else min(asked, highest), highest))
+        return failed_document(given, IssueCode.TIMEOUT, f"not read within {timeout:g} s")
+    return failed_document(given, IssueCode.WORKER_DIED, "the process that read it ended before it was done")
