@@ -77,10 +77,10 @@ def test_the_command_line_gives_the_same_in_processes(tmp_path: Path) -> None:
 
 
 def test_a_slow_document_is_lost_alone(tmp_path: Path) -> None:
-    small = files(tmp_path, 80)
+    small = files(tmp_path, 200)
     slow = tmp_path / "slow.txt"
     slow.write_text("2012 - 2015\nBergen\n• Swept the floor of the forge, again\n" * 20_000, encoding="utf-8")
-    read = list(Workers(within(timeout=2), 1).read([*small[:40], str(slow), *small[40:]]))
+    read = list(Workers(within(timeout=2), 2).read([*small[:40], str(slow), *small[40:]]))
     lost = read.pop(40)
     assert [(document.name, document.status) for document in read] == [(name, "ok") for name in small]
     assert [str(issue) for issue in lost.issues] == [f"{slow}: error timeout: not read within 2 s"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -14,6 +15,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from careerdoc import sources
 from careerdoc.batch.serving import Given, failed_document, serve
 from careerdoc.errors import WorkerError
 from careerdoc.model.document import Source
@@ -28,6 +30,8 @@ _AHEAD = 64
 _AT_HAND = 2
 """Groups of documents of one process: one that it is at work on, and one that it finds when that is done."""
 _LARGEST_GROUP = 8
+_LONGEST_PATHS = 1_500
+"""Characters of the paths of a group behind which it ends: two groups fit into any pipe."""
 _SHORT, _LONG = 0.01, 0.05
 """Seconds of a group behind which the next one is larger, and smaller. Each costs two processes a wait."""
 _RECYCLED_AFTER = 20_000
@@ -110,7 +114,8 @@ class Workers:
         finished: dict[int, ParsedDocument] = {}
         position, highest = 0, -1
         while True:
-            while highest < position + _AHEAD and (worker := self._idle()) is not None:
+            # What was given back is to be read whatever was read ahead of it.
+            while (self._waiting or highest < position + _AHEAD) and (worker := self._idle()) is not None:
                 group = self._group(given, worker)
                 if not group:
                     break
@@ -118,6 +123,7 @@ class Workers:
                 finished |= self._handed(worker, group)
             if position not in finished:
                 if not self._busy():
+                    assert not self._waiting
                     return
                 finished |= self._finished(self._busy())
             while position in finished:
@@ -127,9 +133,13 @@ class Workers:
     def _group(self, given: Iterator[Job], worker: _Worker) -> list[Job]:
         """What a process is to read next: first what one that ended had not begun with."""
         group: list[Job] = []
+        is_given_back, length = bool(self._waiting), 0
         largest = max(1, min(worker.size, _AHEAD // (2 * _AT_HAND * self.jobs)))
         while len(group) < largest:
-            job = self._waiting.popleft() if self._waiting else next(given, None)
+            if self._waiting:
+                job: Job | None = self._waiting.popleft()
+            else:
+                job = None if is_given_back else next(given, None)
             if job is None:
                 break
             if isinstance(job[1], Source) and (worker.jobs or group):
@@ -137,7 +147,8 @@ class Workers:
                 self._waiting.appendleft(job)
                 break
             group.append(job)
-            if isinstance(job[1], Source):
+            length += len(sources.name_of(job[1])) if isinstance(job[1], str | os.PathLike) else 0
+            if isinstance(job[1], Source) or length > _LONGEST_PATHS:
                 break
         return group
 
@@ -232,7 +243,9 @@ class Workers:
         worker.process.join()
         with self._lock:
             worker.takes_notes()
-            lost = worker.at_work_on() if worker.is_ready else None
+            lost = (worker.overdue or worker.at_work_on()) if worker.is_ready else None
+        if lost not in worker.jobs:  # it was answered just before the process ended
+            lost = None
         self._dismiss(worker)
         self._waiting.extend(job for job in worker.jobs if job is not lost)
         if not worker.is_ready:
