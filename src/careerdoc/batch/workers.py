@@ -164,7 +164,7 @@ class Workers:
                 idle = self._new()
                 self._workers.append(idle)
             except OSError as error:
-                if idle is None:
+                if not self._workers:
                     raise WorkerError(f"no process can be started: {error.strerror}") from error
                 self.jobs = len(self._workers)  # as many as the system allows
         return idle if idle is not None and idle.groups < _AT_HAND else None
@@ -279,7 +279,7 @@ class Workers:
                 self._renew(now, lost)
                 late = [worker for worker in self._workers if now > worker.deadline]
                 for worker in filterfalse(_has_answered, late):
-                    worker.overdue = worker.at_work_on()
+                    worker.overdue = worker.at_work_on() if worker.is_ready else None
                     worker.process.kill()
 
     def _renew(self, now: float, lost: float) -> None:
