@@ -10,6 +10,7 @@ from functools import cache
 from careerdoc.fields import titles
 from careerdoc.redaction.found import Found
 from careerdoc.text.keys import fold
+from careerdoc.text.patterns import wide_pattern
 from careerdoc.text.tables import alternatives, row_of, table
 
 _ASIAN = r"\u0e00-\u0eff\u1100-\u11ff\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -27,16 +28,16 @@ _MOLDOVA = "md"
 _PHRASE_END = re.compile(r"[,;:|•·()<>\"\[\]\n]| [-–—] ")
 _DAMAGE = re.compile("^[\u00c2\u00c3\u00e2\u0153\u017e\u2026\u0161\u2122]+(?=[a-z0-9])", re.IGNORECASE)
 """What is left of a quotation mark that was read in the wrong encoding, and touches a name."""
-
-
-@cache
-def _told_parts() -> re.Pattern[str]:
-    """Parts of a name with a word for each dot, such as `jane dot `; its last part stands behind."""
-    words = alternatives(table(__package__, "emails")["dot"])
-    dot = rf"(?:[ ](?:{words})[ ]|[ ]?{_OPEN}(?:{words}){_CLOSE}[ ]?)"
-    return re.compile(rf"(?<![\w+-])(?:[\w+-]{{1,30}}{dot}){{1,3}}\Z", re.IGNORECASE)
-
-
+_NAMES_BACKWARDS = (
+    re.compile(r'"[^"\n@]{1,60}"(?!\w)'),
+    wide_pattern(rf"(?:{_LETTER}|[+-]|(?<=[\w+-])[.'’&%!#$*]{{1,2}}(?=[\w+]))+"),
+    wide_pattern(rf"[{_ASIAN}]+"),
+)
+"""What a name before a sign looks like, read from its end: quoted, or in letters of either kind."""
+_CUT_OFF = wide_pattern(rf"(?:{_LABEL}\.){{0,8}}(?:{_LABEL})?(?=…)", re.IGNORECASE)
+"""A domain at which a quotation was cut off."""
+_COMPUTER = wide_pattern(_LABEL, re.IGNORECASE)
+"""The name of a computer, which only a link makes sure."""
 _LITERAL = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]", re.IGNORECASE)
 _USER = re.compile(r"://(?:(?P<name>[^\s/@?#:]{1,64}):)?\Z")
 _DOT = re.compile(r"[^\w.'+-]+(?:\w+|\.)[^\w.'+-]+|\.")
@@ -87,25 +88,11 @@ def _signs() -> re.Pattern[str]:
 
 
 @cache
-def _names_backwards() -> tuple[re.Pattern[str], ...]:
-    """What a name before a sign looks like, read from its end: quoted, or in letters of either kind."""
-    return (
-        re.compile(r'"[^"\n@]{1,60}"(?!\w)'),
-        re.compile(rf"(?:{_LETTER}|[+-]|(?<=[\w+-])[.'’&%!#$*]{{1,2}}(?=[\w+]))+"),
-        re.compile(rf"[{_ASIAN}]+"),
-    )
-
-
-@cache
-def _cut_off() -> re.Pattern[str]:
-    """A domain at which a quotation was cut off."""
-    return re.compile(rf"(?:{_LABEL}\.){{0,8}}(?:{_LABEL})?(?=…)", re.IGNORECASE)
-
-
-@cache
-def _computer() -> re.Pattern[str]:
-    """The name of a computer, which only a link makes sure."""
-    return re.compile(_LABEL, re.IGNORECASE)
+def _told_parts() -> re.Pattern[str]:
+    """Parts of a name with a word for each dot, such as `jane dot `; its last part stands behind."""
+    words = alternatives(table(__package__, "emails")["dot"])
+    dot = rf"(?:[ ](?:{words})[ ]|[ ]?{_OPEN}(?:{words}){_CLOSE}[ ]?)"
+    return re.compile(rf"(?<![\w+-])(?:[\w+-]{{1,30}}{dot}){{1,3}}\Z", re.IGNORECASE)
 
 
 @cache
@@ -159,7 +146,7 @@ def _address(text: str, sign: re.Match[str], done: int, is_labelled: bool) -> Fo
 def _start_of_name(text: str, earliest: int, sign: int) -> int:
     """Where the name before a sign begins; at the sign where there is none."""
     backwards = text[earliest:sign][::-1]
-    match = next((found for name in _names_backwards() if (found := name.match(backwards))), None)
+    match = next((found for name in _NAMES_BACKWARDS if (found := name.match(backwards))), None)
     if match is None:
         return sign
     name = match[0][::-1]
@@ -178,7 +165,7 @@ def _domain_at(text: str, sign: re.Match[str], is_linked: bool) -> tuple[int, li
         return told.end(), told[0].replace(told["dot"], ".").split(".")
     if sign.lastgroup != "tight":
         return None
-    patterns = (_LITERAL, _cut_off(), *([_computer()] if is_linked else []))
+    patterns = (_LITERAL, _CUT_OFF, *([_COMPUTER] if is_linked else []))
     matches = (pattern.match(text, start) for pattern in patterns)
     return next(((match.end(), [match[0]]) for match in matches if match), None)
 
