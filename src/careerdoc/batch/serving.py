@@ -22,7 +22,7 @@ from careerdoc.pipeline import parse_opened
 Given = sources.Path | Source | ParsedDocument
 """A path to read, a source in memory, or a document that failed before it was read."""
 _KEPT = 0.005
-"""Seconds that a document may wait to be sent with the next ones of its group."""
+"""Seconds behind which what is read of a group is sent, with the document that ends them."""
 _TOO_MUCH = "reading it takes more memory than is allowed"
 _WARMING = ("---\ntitle: Weaver\norganization: Loom Ltd\n---\nWords.\n", "Weaver\nLoom Ltd\n2019 - 2020\n")
 """What a new process reads first, so that no document pays for what is loaded once."""

@@ -15,7 +15,6 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from careerdoc import sources
 from careerdoc.batch.serving import Given, failed_document, serve
 from careerdoc.errors import WorkerError
 from careerdoc.model.document import Source
@@ -46,8 +45,8 @@ _LOOKS = 0.05
 class _Worker:
     """A process, what it is to read and has not answered, and until when the next news of it must come.
 
-    `notes` brings one for each document that it begins; `begun` and `answered` count documents, `groups`
-    what is handed over and not done. `overdue` is the document for which it was ended.
+    `notes` brings one for each document that it begins; `begun` counts those of its jobs, `groups` what is
+    handed over and not done. `overdue` is the document for which it was ended.
     """
 
     process: SpawnProcess
@@ -59,14 +58,13 @@ class _Worker:
     overdue: Job | None = None
     taken: int = 0
     begun: int = 0
-    answered: int = 0
     groups: int = 0
     size: int = 1
     handed: float = 0.0
 
     def at_work_on(self) -> Job | None:
         """The document that it began last; the first one where it has begun with none of them."""
-        return self.jobs[max(0, self.begun - self.answered - 1)] if self.jobs else None
+        return self.jobs[max(1, self.begun) - 1] if self.jobs else None
 
     def takes_notes(self) -> bool:
         """Counts what it has begun since the last look; says whether that is anything."""
@@ -76,6 +74,13 @@ class _Worker:
                 self.notes.recv_bytes()
                 self.begun += 1
         return self.begun > before
+
+    def end(self) -> None:
+        """Ends the process whatever it is at work on, and closes what led to it."""
+        self.process.kill()
+        self.connection.close()
+        self.notes.close()
+        self.process.join()
 
 
 @dataclass(slots=True)
@@ -103,12 +108,8 @@ class Workers:
         finally:
             ended.set()
             watch.join()
-            for worker in self._workers:
-                worker.process.kill()
-                worker.connection.close()
-                worker.notes.close()
-                worker.process.join()
-            self._workers.clear()
+            while self._workers:
+                self._workers.pop().end()
 
     def _in_order(self, given: Iterator[Job]) -> Iterator[ParsedDocument]:
         finished: dict[int, ParsedDocument] = {}
@@ -122,10 +123,11 @@ class Workers:
                 highest = max(highest, group[-1][0])
                 finished |= self._handed(worker, group)
             if position not in finished:
-                if not self._busy():
+                busy = [worker for worker in self._workers if worker.jobs]
+                if not busy:
                     assert not self._waiting
                     return
-                finished |= self._finished(self._busy())
+                finished |= self._finished(busy)
             while position in finished:
                 yield finished.pop(position)
                 position += 1
@@ -147,13 +149,10 @@ class Workers:
                 self._waiting.appendleft(job)
                 break
             group.append(job)
-            length += len(sources.name_of(job[1])) if isinstance(job[1], str | os.PathLike) else 0
+            length += len(os.fspath(job[1])) if isinstance(job[1], str | os.PathLike) else 0
             if isinstance(job[1], Source) or length > _LONGEST_PATHS:
                 break
         return group
-
-    def _busy(self) -> list[_Worker]:
-        return [worker for worker in self._workers if worker.jobs]
 
     def _idle(self) -> _Worker | None:
         """The process with the least to do that can take more, made where there are too few."""
@@ -222,7 +221,7 @@ class Workers:
         now = time.monotonic()
         with self._lock:
             found = {worker.jobs.popleft()[0]: document for document in documents}
-            worker.answered += len(documents)
+            worker.begun -= len(documents)
             worker.deadline = now + self.options.limits.timeout if worker.jobs else float("inf")
             worker.groups -= is_end
         if is_end:
@@ -260,10 +259,7 @@ class Workers:
     def _dismiss(self, worker: _Worker) -> None:
         with self._lock:
             self._workers.remove(worker)
-        worker.connection.close()
-        worker.notes.close()
-        worker.process.join(1)
-        worker.process.kill()
+        worker.end()
 
     def _watch(self, ended: threading.Event) -> None:
         """Kills the processes that are overdue; what waits for them then learns that they ended.
