@@ -55,6 +55,11 @@ def children(process: int) -> list[int]:
     return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
+def state(process: int) -> str:
+    """The letter of Linux for what a process does: `R` runs, `S` waits, `Z` has ended."""
+    return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(") ")[2][0]
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_processes_give_what_one_gives(jobs: int) -> None:
     paths = sorted(str(path) for path in (FIXTURES / "samples").iterdir())
@@ -113,6 +118,21 @@ def test_a_process_that_is_killed_or_stopped_costs_one_document(tmp_path: Path, 
     expected = {document.name: document for document in iter_documents(paths)}
     assert all(document == expected[document.name] for document in read if document.status == "ok")
     assert hit not in children(os.getpid())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_process_that_is_killed_while_it_waits_costs_nothing(tmp_path: Path) -> None:
+    reading = Workers(SMALL, 1).read(files(tmp_path, 3))
+    read = [next(reading)]
+    (idle,) = children(os.getpid())
+    looks = 0
+    while looks < 5:  # it has read the second one, and was not handed the third one
+        looks = looks + 1 if state(idle) == "S" else 0
+        time.sleep(0.05)
+    os.kill(idle, signal.SIGKILL)
+    while state(idle) != "Z":
+        time.sleep(0.01)
+    assert [document.status for document in [*read, *reading]] == ["ok", "ok", "ok"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -205,13 +225,23 @@ def test_callers_of_the_library_get_the_same_in_processes(tmp_path: Path) -> Non
         iter_isolated_documents(tmp_path, jobs=0)
 
 
-def test_processes_that_cannot_begin_are_an_error(tmp_path: Path) -> None:
+KEPT_OPEN = """from multiprocessing.connection import Connection
+held = []
+Connection.close = lambda connection: held.append(connection)
+"""
+"""What Windows does with a connection that a process does not take."""
+
+
+@pytest.mark.parametrize("before", ["", KEPT_OPEN], ids=["closed", "open"])
+def test_processes_that_cannot_begin_are_an_error(tmp_path: Path, before: str) -> None:
     script = (
         "import careerdoc\nfor one in careerdoc.iter_isolated_documents('a.md'):\n    print(one.status)\n"
     )
     (tmp_path / "a.md").write_text(ROLE, encoding="utf-8")
-    (tmp_path / "unguarded.py").write_text(script, encoding="utf-8")
+    (tmp_path / "unguarded.py").write_text(before + script, encoding="utf-8")
     command = [sys.executable, "unguarded.py"]
-    told = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    told = subprocess.run(
+        command, cwd=tmp_path, env=environment(), capture_output=True, check=False, timeout=60
+    )
     assert told.returncode == 1
     assert b"WorkerError: no process that reads documents can begin" in told.stderr

@@ -45,8 +45,9 @@ _LOOKS = 0.05
 class _Worker:
     """A process, what it is to read and has not answered, and until when the next news of it must come.
 
-    `notes` brings one for each document that it begins; `begun` counts those of its jobs, `groups` what is
-    handed over and not done. `overdue` is the document for which it was ended.
+    `notes` brings one for each document that it begins. Of its jobs, `begun` counts the first ones, which it
+    has begun with, and `unsent` the last ones, before which it had died; `groups` counts what is handed over
+    and not done. `overdue` is the document for which it was ended.
     """
 
     process: SpawnProcess
@@ -58,13 +59,15 @@ class _Worker:
     overdue: Job | None = None
     taken: int = 0
     begun: int = 0
+    unsent: int = 0
     groups: int = 0
     size: int = 1
     handed: float = 0.0
 
     def at_work_on(self) -> Job | None:
         """The document that it began last; the first one where it has begun with none of them."""
-        return self.jobs[max(1, self.begun) - 1] if self.jobs else None
+        number = max(1, self.begun)
+        return self.jobs[number - 1] if number <= len(self.jobs) - self.unsent else None
 
     def takes_notes(self) -> bool:
         """Counts what it has begun since the last look; says whether that is anything."""
@@ -194,15 +197,19 @@ class Workers:
             worker.jobs.extend(jobs)
             worker.taken += len(jobs)
             worker.groups += 1
-        with suppress(OSError):  # it has died, which is told when its answer is awaited
+        try:
             worker.connection.send([one for _, one in jobs])
+        except OSError:  # it has died, which is told when its answer is awaited; a text may be the reason
+            worker.unsent += sum(not isinstance(one, Source) for _, one in jobs)
         return done
 
     def _finished(self, busy: list[_Worker]) -> dict[int, ParsedDocument]:
         """The documents that are read, or lost, next; none where a process has only just begun."""
         found: dict[int, ParsedDocument] = {}
-        ready = wait([worker.connection for worker in busy])
-        answered = [worker for worker in busy if worker.connection in ready]
+        # On Windows, one that fails before it takes its end of the connection leaves it open.
+        beginning = [worker.process.sentinel for worker in busy if not worker.is_ready]
+        ready = wait([*(worker.connection for worker in busy), *beginning])
+        answered = [w for w in busy if w.connection in ready or w.process.sentinel in ready]
         with self._lock:
             for worker in answered:  # to take an answer takes its time, which is not that of the process
                 worker.deadline = time.monotonic() + max(_STARTING, self.options.limits.timeout)
@@ -212,6 +219,8 @@ class Workers:
 
     def _answer(self, worker: _Worker) -> dict[int, ParsedDocument]:
         """What a process made of the documents it was at work on; nothing where it says that it can begin."""
+        if not worker.is_ready and not _has_answered(worker):
+            return self._ended(worker)
         try:
             documents: list[ParsedDocument]
             documents, is_end = worker.connection.recv()
