@@ -15,7 +15,7 @@ from careerdoc import Options, ParseResult, Source
 from careerdoc.writers import WRITERS
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_TAGS = re.compile(r"</?(?:span|b)>|<!--.*?-->")
+_TAGS = re.compile(r"</?(?:span|b)>|<!--[a-z ]*-->")
 
 
 def documents(text: str, contact: str) -> dict[str, bytes]:

@@ -110,6 +110,15 @@ def test_a_cut_quotation_keeps_no_half_of_an_address() -> None:
     assert Marks(BOTH).text("+47 22 33…") == "[phone-1]…"
 
 
+def test_a_sign_that_leans_on_a_name_is_no_part_of_a_sentence() -> None:
+    assert Marks(BOTH).text("Write jane@ example.org soon") == "Write [email-1] soon"
+    assert Marks(BOTH).text("Engineer@ example.org since 2019") == "Engineer@ example.org since 2019"
+
+
+def test_of_two_numbers_with_a_sign_for_extensions_between_none_is_left() -> None:
+    assert Marks(BOTH).text("0047 22334455 x 0047 22334456") == "[phone-1] x [phone-2]"
+
+
 def test_the_user_of_a_page_goes_and_its_address_stays_one() -> None:
     text = "https://jane:secret@example.org/a"
     redacted = Marks(BOTH).text(text)

@@ -76,7 +76,8 @@ def _signs() -> re.Pattern[str]:
     inside = alternatives(words["at"])
     return re.compile(
         rf"""(?P<bracketed>[ ]{{0,2}}{_OPEN}[ ]?(?:{inside})[ ]?{_CLOSE}[ ]{{0,2}}|(?<=\w)\(a\)(?=\w))
-           | (?P<spaced>[ ]{{1,2}}@[ ]{{1,2}}|(?<=\w)@[ ]{{1,2}}(?=\w))
+           | (?P<spaced>[ ]{{1,2}}@[ ]{{1,2}})
+           | (?P<leaning>(?<=\w)@[ ]{{1,2}}(?=\w))
            | (?P<tight>@)
            | (?P<alone>[ ](?:{alternatives(words["at_alone"])})[ ])
            | (?P<capital>(?-i:[ ]AT[ ]|(?<=[a-z0-9])AT(?=[a-z0-9])))
@@ -207,9 +208,11 @@ def _is_sure(kind: str, name: str, host: str, before: str) -> bool:
     is_lower = name.islower() and host.islower()
     if kind == "plain" and not is_told:
         return False
-    if (kind in {"capital", "spaced"} and not (is_told or is_lower)) or _is_prose(name, before):
+    if (kind in {"capital", "spaced", "leaning"} and not (is_told or is_lower)) or _is_prose(name, before):
         return False
-    return kind != "spaced" or _stands_alone(name, host, before)
+    if kind in {"spaced", "leaning"} and not _is_ending(host.rpartition(".")[2].strip()):
+        return False
+    return kind != "spaced" or _stands_alone(name, before)
 
 
 def _is_prose(name: str, before: str) -> bool:
@@ -220,12 +223,12 @@ def _is_prose(name: str, before: str) -> bool:
     return max(titles.recognize(name), titles.recognize(phrase)) > _SURELY_A_JOB
 
 
-def _stands_alone(name: str, host: str, before: str) -> bool:
-    """Whether a name between blanks is no part of a sentence, and its domain is a usual one."""
+def _stands_alone(name: str, before: str) -> bool:
+    """Whether a name between blanks is no part of a sentence."""
     phrase = _PHRASE_END.split(before)[-1].split()
     is_alone = not phrase or phrase[-1].lower() in row_of(__package__, "emails", "announcing")
     is_name = any(not character.isalpha() for character in name)
-    return (is_alone or is_name) and _is_ending(host.rpartition(".")[2].strip())
+    return is_alone or is_name
 
 
 def _key(name: str, parts: list[str]) -> str:

@@ -86,12 +86,14 @@ def view_of(text: str) -> View:
 
 @cache
 def _units() -> re.Pattern[str]:
-    # Numbers and names of entities are as long as any that there is; "&amp;#64;" was escaped twice.
+    # Numbers and names of entities are as long as any that there is; "&amp;#64;" was escaped twice. A comment
+    # and an attribute that may tell an address or a number are read as they stand.
     return re.compile(
         r"""
           (?P<tag>(?:<|&lt;)/?(?:b|code|em|font|i|mark|small|span|strong|tt|u|wbr)
-                 (?:\s(?:class|dir|id|lang|style)="[^"<>@%&]{0,100}")*\s?/?(?:>|&gt;)
-                |(?:<|&lt;)!--[^<>@]{0,80}?--(?:>|&gt;))
+                 (?:\s(?:class|dir|id|lang|style)="(?![^"]{0,100}\d(?:[^"\d]?\d){6})[^"<>@%&(\[{]{0,100}")*
+                 \s?/?(?:>|&gt;)
+                |(?:<|&lt;)!--\s{0,3}(?:(?:[A-Z]?[a-z]{1,20}|[A-Z]{1,20})(?:\s|(?=--))){0,3}\s{0,3}--(?:>|&gt;))
         | &(?:amp;)*(?:\#(?P<decimal>[0-9]{1,7});?|\#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6});?
                       |(?P<name>[A-Za-z][A-Za-z0-9]{1,30});)
         | (?P<percent>(?:%(?:25)*[89a-fA-F][0-9a-fA-F])+|%(?:25)*[0-7][0-9a-fA-F])
