@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Callable
 
 import pytest
 
+from careerdoc import parse_bytes
 from careerdoc.model.issue import IssueCode
 from careerdoc.text.decode import decode
 from careerdoc.text.html import html_to_text, inline_text, parsed_html, safe_html, unshown
@@ -140,6 +142,37 @@ def test_what_html_holds_beside_its_text(html: str, pieces: dict[str, list[tuple
     found = unshown(html)
     told = {name: getattr(found, name) for name in ("links", "images", "labels", "hidden")}
     assert {name: [(one.line, one.text) for one in lines] for name, lines in told.items() if lines} == pieces
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Use of <T>", "Use of <T>"),
+        ("How <details> works", "How <details> works"),
+        ("On <img src=x onerror=alert(1)>soups <svg onload=alert(1)>", "On soups"),
+        ("On <script>alert(2)</script> soups", "On soups"),
+        ("On soups<svg/onload=alert(1)>", "On soups"),
+        ("if a < b and c=d > e", "if a < b and c=d > e"),
+    ],
+)
+def test_a_title_shows_no_markup(title: str, shown: str) -> None:
+    assert inline_text(title) == shown
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<scr<script></script>ipt>a</scr<script></script>ipt>", "< script>a< /script>"),
+        ("<im<style></style>g src=x onerror=a>", "< img src=x onerror=a>"),
+        ("<scr\u200bipt>a", "< script>a"),
+        ("<\x1b[0mscript>a", "< script>a"),
+        ("&lt;script> and &lt;<b>br</b>>", "<script> and <br>"),
+        ("caf\u00c3\u00a9 &lt;b title=caf\u00c3\u00a9>", "caf\u00e9 <b title=caf\u00e9>"),
+    ],
+)
+def test_what_is_taken_out_makes_no_tag_of_what_is_left(html: str, text: str) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_html": html}]}
+    assert parse_bytes(json.dumps(feed).encode(), name="feed.json").posts[0].content == text
 
 
 def test_html_that_looks_like_something_else_warns_nobody() -> None:

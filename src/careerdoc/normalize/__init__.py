@@ -34,7 +34,7 @@ from careerdoc.normalize.gathering import Gathering, Shared, folded, log_entry, 
 from careerdoc.normalize.limiting import tell_left_out, within_length, within_number
 from careerdoc.options import Options
 from careerdoc.repair_issues import repair_issues
-from careerdoc.text.html import html_to_text, inline_text, safe_html
+from careerdoc.text.html import html_to_text, inline_text, safe_html, without_new_tags
 from careerdoc.text.markdown import has_marks, html_of_markdown
 from careerdoc.text.prose import word_count
 from careerdoc.text.repair import is_doubtful, repair_leaf
@@ -149,7 +149,9 @@ def _repaired(raw: RawValue, gathering: Gathering) -> tuple[str, tuple[LoggedRep
         logged = (*(log_entry(repair, raw.line) for repair in raw.repairs), *logged)
     for issue in repair_issues(logged, raw.field) if logged else ():
         gathering.note(issue)
-    if is_shown or raw.form is TextForm.PLAIN:
+    if is_shown:
+        return without_new_tags(repaired.text, text), logged
+    if raw.form is TextForm.PLAIN:
         return repaired.text, logged
     return _shown(repaired.text, raw.form, rule.is_prose), logged
 

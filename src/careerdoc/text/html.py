@@ -28,11 +28,15 @@ _TAG = (
 )
 _MARKUP = re.compile(f"<{_TAG}", re.IGNORECASE)
 _LONE_SIGN = re.compile(f"<(?!{_TAG})", re.IGNORECASE)
+# One that a word joins to a tag, which may hide what stands between the word and its rest.
+_JOINED_SIGN = re.compile(f"<(?=/?[A-Za-z][\\w:.-]*+<{_TAG})", re.IGNORECASE)
 # The same without attributes that hold "<" or ">": each of these is a tag, whatever surrounds it.
 _SURE_TAG = re.compile(r"</?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*+)?>")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+# What is markup also in a title: elements that format it, any with attributes, and any that is closed.
 _KNOWN_TAG = re.compile(
-    r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>",
+    r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>"
+    r"|<[A-Za-z][\w:.-]*+[\s/][^<>]*=[^<>]*>|</[A-Za-z][\w:.-]*+\s*>",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[^\S\x1c-\x1f\x85]+")
@@ -123,7 +127,7 @@ def _with_all_text_shown(html: str) -> str:
     """`html` as the parser has to see it to leave no text out."""
     tags = _SURE_TAG.findall(html)
     if len(tags) != html.count("<"):
-        html = _LONE_SIGN.sub("&lt;", html)
+        html = _LONE_SIGN.sub("&lt;", _JOINED_SIGN.sub("&lt; ", html))
     elif not _TEXT_LEFT_OUT.search("".join(set(tags))):
         return html
     return _TEXT_LEFT_OUT.sub(_plain_name, html)
@@ -143,10 +147,23 @@ def _plain_name(tag: re.Match[str]) -> str:
 def inline_text(html: str) -> str:
     """The text of a title or name on one line.
 
-    Angle brackets that hold no element of HTML stay: "Use of <T>" is about a type.
+    Angle brackets that hold a name alone and are not closed stay: "Use of <T>" is about a type.
     """
     text = html_to_text(html) if _KNOWN_TAG.search(html) else entities.unescape(html)
     return _BLANKS.sub(" ", text).strip(" ")
+
+
+def without_new_tags(text: str, before: str) -> str:
+    """`text` with a blank in each tag if it holds more tags than `before`, of which it was made.
+
+    What was taken out stood inside of one, so that it was none.
+
+    >>> without_new_tags("<script>", "<scr\\x07ipt>")
+    '< script>'
+    """
+    if "<" not in text or len(_MARKUP.findall(text)) <= len(_MARKUP.findall(before)):
+        return text
+    return _MARKUP.sub(lambda tag: f"< {tag[0][1:]}", text)
 
 
 def safe_html(html: str, base: str | None, limits: Limits = STANDARD) -> str | None:
