@@ -126,6 +126,24 @@ def test_what_the_body_hides_is_told() -> None:
     assert (IssueCode.LEFTOVER, "<!-- no -->") in [(issue.code, issue.raw) for issue in result.issues]
 
 
+@pytest.mark.parametrize(
+    ("body", "pieces"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 |\n| 6 | 7 | | 8 |", [(7, "3"), (9, "8")]),
+        ("> a | b\n> --|--\n> 1 | 2 | 3", [(7, "3")]),
+        ("Soups.\n\n[a]: https://a.example 'A'", [(7, "[a]: https://a.example 'A'")]),
+        ("[Soups][a].\n\n[a]: /a 'A & B'\n[A]: /b", [(8, "[A]: /b")]),
+        ("[Soups][a] and [stews].\n\n[a]: </a b>\n[stews]: /c?d=e&f", []),
+        ("```sh soup.sh\nstir\n```", [(5, "soup.sh")]),
+        ("```sh\nstir well\n```\n\n---\n", []),
+    ],
+)
+def test_what_markdown_shows_nowhere_is_told(body: str, pieces: list[tuple[int, str]]) -> None:
+    result = parse_bytes(f"{POST}{body}\n".encode(), name="post.md")
+    assert [(issue.line, issue.raw) for issue in result.issues] == pieces
+    assert {issue.code for issue in result.issues} <= {"leftover"}
+
+
 def test_the_markup_of_a_post_on_request() -> None:
     markup = Options(html=True)
     (post,) = parse_bytes(f"{POST}**Looms** <b>a</b>\n".encode(), name="posts/a.md", options=markup).posts
@@ -200,7 +218,18 @@ def test_markdown_to_html() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["- soups **b**\n", "[a](https://a.example) ", "![a](b.png)\n\n", "> ", "* _", "[", "# a\n", "&amp;"],
+    [
+        "- soups **b**\n",
+        "[b]: /c 'd'\n",
+        "|-\n|-\n|a|b\n",
+        "[a](https://a.example) ",
+        "![a](b.png)\n\n",
+        "> ",
+        "* _",
+        "[",
+        "# a\n",
+        "&amp;",
+    ],
 )
 def test_the_time_grows_in_step_with_the_body(piece: str) -> None:
     def text(size: int) -> str:

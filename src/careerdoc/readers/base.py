@@ -18,7 +18,7 @@ from careerdoc.model.document import (
 )
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.text.html import unshown
-from careerdoc.text.markdown import has_marks, html_of_markdown
+from careerdoc.text.markdown import beside_html, has_marks, html_of_markdown
 from careerdoc.text.repair import repair_leaf
 
 _MOST_PIECES = 1_000
@@ -143,6 +143,8 @@ def beside_text(values: Iterable[RawValue], told: frozenset[str] = frozenset()) 
     kept: list[RawValue] = []
     for value in values:
         kept.append(value)
+        if value.form is TextForm.MARKDOWN:
+            issues += (_beside_issue(_moved(lines, value)) for lines in beside_html(value.text))
         html = _html_of(value)
         if "<" not in html:
             continue

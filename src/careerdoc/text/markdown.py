@@ -5,15 +5,18 @@ Source: CommonMark 0.31, with tables and strikethrough.
 
 from __future__ import annotations
 
+import html as entities
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from careerdoc.model.document import TextForm
+from careerdoc.model.document import Lines, TextForm
 from careerdoc.text.concealed import RAW
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # What can mean something in a line of running text: emphasis, code, links, tags, references, escapes.
 _INLINE = re.compile(r"[*_`~]\S|\]\(|\]\[|<[A-Za-z/!]|&#?\w{1,31};|\\[!-/:-@\[-`{-~]|!\[")
@@ -23,6 +26,13 @@ _BLOCKS = re.compile(
     r"[*_`~<>|\\\[\]&]|^\s{0,3}(?:[-+#]|\d{1,9}[.)]|={1,}\s*$|~~~)|^(?: {4}|\t)|  $|https?://", re.MULTILINE
 )
 
+
+# Where something may stand that no HTML shows: definitions, tables, more than a language behind a fence.
+_MAY_BE_UNSHOWN = re.compile(
+    r"^[ >]*+(?:\[[^\]\n]++\]:|[|:][ |:-]*+$|-[ :-]*+\||(?:```|~~~)[`~]*+[ \t]*+\S++[ \t]++\S)", re.MULTILINE
+)
+_ATTRIBUTE = re.compile(r'\s(?:href|src|title)="([^"]*)"')
+_CELL_END = re.compile(r"(?<!\\)\|")
 
 _RAW_TAG = re.compile(rf"<(?P<closing>/?)(?P<name>{'|'.join(sorted(RAW))})(?=[\s>/])", re.IGNORECASE)
 
@@ -37,6 +47,52 @@ def markdown_to_html(text: str) -> str:
     """The HTML that `text` stands for."""
     html: str = _parser().render(text)
     return _with_unclosed_as_text(html)
+
+
+def beside_html(text: str) -> tuple[Lines, ...]:
+    """What the HTML of `text` leaves out, with its lines from 1, in order.
+
+    Definitions of links that nothing uses or that stand twice, cells of a row beyond those of the head of
+    its table, and what follows the language of a block of code.
+    """
+    if not _MAY_BE_UNSHOWN.search(text):
+        return ()
+    told: dict[str, Any] = {}
+    tokens = _parser().parse(text, told)
+    html: str = _parser().renderer.render(tokens, _parser().options, told)
+    shown = set(map(entities.unescape, _ATTRIBUTE.findall(html)))
+    lines = text.split("\n")
+    found = [*_unused(told, shown, lines), *_cut_cells(tokens, lines), *_behind_languages(tokens)]
+    return tuple(sorted(found, key=lambda piece: piece.line))
+
+
+def _unused(told: Mapping[str, Any], shown: set[str], lines: Sequence[str]) -> Iterator[Lines]:
+    definitions = [*told.get("references", {}).values(), *told.get("duplicate_refs", ())]
+    for definition in definitions:
+        if not shown.issuperset(filter(None, (definition["href"], definition["title"]))):
+            first, end = definition["map"]
+            yield Lines(first + 1, max(first + 1, end), "\n".join(lines[first:end]))
+
+
+def _cut_cells(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lines]:
+    columns = 0
+    for token in tokens:
+        if token.type == "thead_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.level and token.map and columns:
+            first = token.map[0]
+            cells = _CELL_END.split(lines[first].lstrip(" >").strip().strip("|"))
+            if cut := [cell.strip() for cell in cells[columns:] if cell.strip()]:
+                yield Lines(first + 1, first + 1, " | ".join(cut))
+
+
+def _behind_languages(tokens: Sequence[Token]) -> Iterator[Lines]:
+    for token in tokens:
+        _, _, rest = token.info.strip().partition(" ") if token.type == "fence" else ("", "", "")
+        if rest.strip() and token.map:
+            yield Lines(token.map[0] + 1, token.map[0] + 1, rest.strip())
 
 
 def inline_html(text: str) -> str:
