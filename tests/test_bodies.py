@@ -126,6 +126,13 @@ def test_what_the_body_hides_is_told() -> None:
     assert (IssueCode.LEFTOVER, "<!-- no -->") in [(issue.code, issue.raw) for issue in result.issues]
 
 
+def test_pictures_hold_no_controls() -> None:
+    body = '<img src="java\x01script:a"><img src="a\x07b.png">\n'
+    result = parse_bytes((POST + body).encode(), name="post.md", options=Options(repair="off"))
+    assert result.posts[0].images == ("a b.png",)
+    assert {issue.code for issue in result.issues} == {"control-chars", "bad-url"}
+
+
 @pytest.mark.parametrize(
     ("body", "pieces"),
     [

@@ -196,6 +196,14 @@ def test_safe_html_shows_what_the_text_shows(html: str, base: str | None) -> Non
     assert (safe_html(html, base) or "").strip() == "<p>B</p>"
 
 
+@pytest.mark.parametrize("base", [None, "https://a.example/"])
+def test_safe_html_cites_pages_alone(base: str | None) -> None:
+    odd = ["javascript:a", " Java&#10;Script:a", "data:text/html,a", "vbscript&colon;a"]
+    html = "".join(f'<blockquote cite="{address}">B</blockquote>' for address in odd)
+    assert safe_html(html, base) == "<blockquote>B</blockquote>" * len(odd)
+    assert safe_html('<q cite="https://b.example/">Q</q>', base) == '<q cite="https://b.example/">Q</q>'
+
+
 def test_html_too_deep_to_sanitize_gives_none() -> None:
     assert safe_html("<div>" * 50 + "x" + "</p>" * 200 + "<div>" * 60, None) is None
     assert safe_html("<p>x" * 500, None) is not None

@@ -260,7 +260,12 @@ def _take_markup(
 
     Whether there was either.
     """
-    found = [FIELDS["images"].parse(address, raw, "post") for address in raw.images]
+    evidence_of = gathering.document.evidence_of
+    addresses = [repair_leaf(address, "off", evidence_of) for address in raw.images]
+    logged = tuple(chain.from_iterable(logged_repairs(one, raw.line, raw.end_line) for one in addresses))
+    for issue in repair_issues(logged, "images") if logged else ():
+        gathering.note(issue)
+    found = [FIELDS["images"].parse(one.text, raw, "post") for one in addresses]
     for issue in chain.from_iterable(one.issues for one in found):
         gathering.note(issue, raw)
     stored = [
@@ -269,7 +274,7 @@ def _take_markup(
         for name, value in within_number(one.value or {}, raw.line, gathering).items()
     ]
     if any(stored):
-        gathering.prove("images", lines, repairs)
+        gathering.prove("images", lines, (*repairs, *logged))
     markup = _sanitized(raw, gathering) if gathering.options.html else None
     if markup:
         gathering.values["content_html"] = markup

@@ -51,6 +51,8 @@ _LINKS = (
     ("blockquote", "cite"),
 )
 _SCHEMES = {"http", "https", "mailto"}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f]+")
 # Resiliparse leaves these out with the pictures and the forms; what they hold is text. So is what
 # embedded pages and objects hold for browsers that do not show them.
 _TEXT_LEFT_OUT = re.compile(
@@ -180,7 +182,17 @@ def safe_html(html: str, base: str | None, limits: Limits = STANDARD) -> str | N
 
     html = bearable(_with_lone_signs_escaped(_without_comments(without_concealed(html))), _HIDDEN)
     absolute = _with_absolute_links(html, base) if base else html
-    return nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
+    safe = nh3.clean(absolute, url_schemes=_SCHEMES, clean_content_tags=set(_HIDDEN))
+    if " cite=" not in safe:  # whose address the sanitizer does not look at
+        return safe
+    return nh3.clean(safe, url_schemes=_SCHEMES, attribute_filter=_without_odd_origins)
+
+
+def _without_odd_origins(_: str, attribute: str, value: str) -> str | None:
+    if attribute != "cite":
+        return value
+    scheme = _SCHEME.match(_IGNORED_IN_ADDRESSES.sub("", value))
+    return value if scheme is None or scheme[0].lower() in _SCHEMES else None
 
 
 def image_addresses(html: str) -> tuple[str, ...]:
