@@ -360,3 +360,9 @@ def test_the_cost_grows_in_step_with_the_line(piece: str) -> None:
 )
 def test_ten_thousand_hostile_lines_take_a_second(line: str) -> None:
     assert seconds(lambda text: [found_in(text) for _ in range(1_000)], line) < 0.3
+
+
+@pytest.mark.parametrize("year", [0, 10_000, 10**40])
+def test_a_year_that_cannot_be_is_refused(year: int) -> None:
+    with pytest.raises(ValueError, match="year"):
+        PartialDate(year)

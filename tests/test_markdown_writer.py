@@ -478,7 +478,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text() == "before"
 
 
-@pytest.mark.parametrize("path", ["out.txt/in", "nul\0/"])
+@pytest.mark.parametrize("path", ["out.txt/in", "nul\0/", "a/" * 3_000], ids=["file", "nul", "deep"])
 def test_a_folder_that_cannot_be_made_is_an_output_error(path: str, tmp_path: Path) -> None:
     (tmp_path / "out.txt").write_text("before")
     with pytest.raises(OutputError):

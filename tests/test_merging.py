@@ -165,6 +165,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "d.toml").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(careerdoc.SourceError, match="not UTF-8"):
         read_decisions(str(tmp_path / "d.toml"))
+    for path in ("a\0b", "\ud800"):
+        with pytest.raises(careerdoc.SourceError, match="no path"):
+            read_decisions(path)
 
 
 def test_options_take_decisions() -> None:

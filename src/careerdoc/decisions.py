@@ -67,9 +67,12 @@ def read_decisions(path: str | os.PathLike[str]) -> Decisions:
     try:
         with open(name, encoding="utf-8-sig") as file:
             text = file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
-        raise SourceError(name, IssueCode.NOT_FOUND, reason) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(name, IssueCode.NOT_FOUND, "not UTF-8") from error
+    except OSError as error:
+        raise SourceError(name, IssueCode.NOT_FOUND, str(error.strerror)) from error
+    except ValueError as error:  # a NUL or half a character in the path
+        raise SourceError(name, IssueCode.NOT_FOUND, "this is no path") from error
     return _of_toml(text, name) if name.lower().endswith(".toml") else _of_lines(text, name)
 
 

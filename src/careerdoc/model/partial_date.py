@@ -37,7 +37,10 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)
+        try:
+            date(self.year, self.month or 1, self.day or 1)
+        except OverflowError as error:
+            raise ValueError("years run from 1 to 9999") from error
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:

@@ -57,7 +57,7 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
         raise OutputError(path, error.strerror or "it cannot be made") from error
-    except ValueError as error:  # a NUL in the path
+    except (ValueError, RecursionError) as error:  # a NUL in the path, or thousands of folders
         raise OutputError(path, "this is no path") from error
 
 
