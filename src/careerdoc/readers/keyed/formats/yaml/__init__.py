@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from types import MappingProxyType
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.limits import STANDARD, Limits
@@ -34,8 +35,8 @@ def load_yaml(text: str, limits: Limits = STANDARD) -> Loaded:
     """The tree of a YAML text, all scalars as they are written.
 
     A broken text is mended line by line, with an issue for each line; where that does not help,
-    each block is read for itself. Several documents in one text are a list. Over a limit (levels,
-    nodes, aliases, values with those that aliases repeat) nothing is read. Never raises.
+    each block is read for itself. Several documents in one text are a list. Of a text over a limit (levels,
+    nodes, aliases, values with those that aliases repeat) the blocks are read that are not. Never raises.
 
     >>> load_yaml("title: Weaver").root.typed
     {'title': 'Weaver'}
@@ -45,7 +46,8 @@ def load_yaml(text: str, limits: Limits = STANDARD) -> Loaded:
     try:
         return _loaded(written)
     except LimitError as error:
-        return over_limit(error, text)
+        bearable = _without_bombs(written, error)
+        return over_limit(error, text) if bearable.root is None else bearable
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,26 @@ def _mended(written: _Written, state: Mended, trouble: BrokenYamlError) -> Loade
             return _told(written, state, _tree(written, state), trouble.problem)
         except BrokenYamlError:
             state = Mended(written.masked.split("\n"))
-    salvager = Salvager(state, written.source, written.unmask, budget_for(state.lines, written.limits))
+    return _block_by_block(written, state, trouble)
+
+
+def _without_bombs(written: _Written, error: LimitError) -> Loaded:
+    """The blocks of a text over a limit that are not; where values are too many, those that repeat none."""
+    if error.code is IssueCode.YAML_ALIAS_LIMIT:
+        written = replace(written, limits=replace(written.limits, max_aliases=0))
+    return _block_by_block(written, Mended(written.masked.split("\n")), error)
+
+
+def _block_by_block(written: _Written, state: Mended, trouble: BrokenYamlError | LimitError) -> Loaded:
+    """What the blocks hold that can be read, each for itself."""
+    budget = budget_for(state.lines, written.limits)
+    limit = trouble if isinstance(trouble, LimitError) else None
+    salvager = Salvager(state, written.source, written.unmask, budget, limit)
     root = salvager.read()
     told = salvager.told
     tree = Tree(root, tuple(told.issues), tuple(told.comments), told.names, told.size)
-    return _told(written, state, tree, trouble.problem)
+    over = told.over if limit is None else dict.fromkeys(state.dropped, limit) | told.over
+    return _told(written, state, tree, str(trouble), over)
 
 
 def _tree(written: _Written, state: Mended) -> Tree:
@@ -114,19 +131,30 @@ def _tree(written: _Written, state: Mended) -> Tree:
     )
 
 
-def _told(written: _Written, state: Mended, tree: Tree, problem: str = "") -> Loaded:
-    """The tree with an issue for each line that was changed and one for each run of those that are unread."""
+def _told(
+    written: _Written,
+    state: Mended,
+    tree: Tree,
+    problem: str = "",
+    over: Mapping[int, LimitError] = MappingProxyType({}),
+) -> Loaded:
+    """The tree with an issue for each line that was changed and one for each run of those that are unread.
+
+    Those are `over` a limit, or broken.
+    """
     source = written.source
     told = {issue.line for issue in tree.issues if issue.code is IssueCode.MENDED_YAML}
     issues = [
         Issue(IssueCode.MENDED_YAML, _MENDED, line=number, raw=quoted(source[number]))
-        for number in state.changed - told
+        for number in state.changed - told - over.keys()
     ]
     unread = tuple(sorted(number for number in state.dropped if source[number].strip()))
-    message = f"broken YAML ({problem}); these lines are not read"
-    for run in _runs(unread, source):
-        raw = quoted("\n".join(source[run.start : run.stop]))
-        issues.append(Issue(IssueCode.MALFORMED_YAML, message, line=run.start, raw=raw))
+    for error, alike in groupby(unread, over.get):
+        code = IssueCode.MALFORMED_YAML if error is None else error.code
+        message = f"broken YAML ({problem}); these lines are not read" if error is None else str(error)
+        for run in _runs(alike, source):
+            raw = quoted("\n".join(source[run.start : run.stop]))
+            issues.append(Issue(code, message, line=run.start, raw=raw))
     told_in_order = sorted((*issues, *tree.issues), key=lambda issue: issue.line or 0)
     comments = tuple(sorted(set(tree.comments) - state.dropped))
     return Loaded(tree.root, tuple(told_in_order), unread=unread, comments=comments)

@@ -70,7 +70,7 @@ class Passage:
 class Tree:
     """The root of a text that could be read, None for an empty one, and what is odd about it.
 
-    `size` are its values, each as often as an alias repeats it.
+    `size` are its values, each as often as an alias repeats it; `aliases` and `nodes` are as many as it has.
     """
 
     root: Node | None
@@ -78,6 +78,8 @@ class Tree:
     comments: tuple[int, ...]
     names: dict[str, Named]
     size: int
+    aliases: int = 0
+    nodes: int = 0
 
 
 def read_tree(passage: Passage) -> Tree:
@@ -92,7 +94,15 @@ def read_tree(passage: Passage) -> Tree:
         reading.take(_loader()(passage.text))
     except yaml.YAMLError as error:
         raise _broken(error, reading.last_lines, passage) from None
-    return Tree(reading.root(), tuple(reading.issues), reading.comments(), reading.names, reading.size())
+    return Tree(
+        reading.root(),
+        tuple(reading.issues),
+        reading.comments(),
+        reading.names,
+        reading.size(),
+        reading.aliases,
+        reading.nodes,
+    )
 
 
 def _loader() -> Any:
@@ -135,7 +145,8 @@ class _Reading:
         self._limits = passage.limits
         self._stack = [Open(0, height=0)]
         self._cut: list[str] = []
-        self._aliases = 0
+        self.aliases = 0
+        self.nodes = 0
         self._ended = 0
         self._ends: dict[int, int] | None = {} if "#" in passage.text else None
 
@@ -155,6 +166,7 @@ class _Reading:
         scalar, scalar_event = self._scalar, yaml.ScalarEvent
         most = self._limits.max_nodes
         get_event = parser.get_event
+        count = 0
         for count, event in enumerate(iter(get_event, None)):
             if type(event) is scalar_event:
                 scalar(event)
@@ -164,6 +176,7 @@ class _Reading:
                 self._ended += 1
             if count - self._ended > most:
                 raise _over(f"{most} nodes")
+        self.nodes = count - self._ended
 
     def root(self) -> Node | None:
         """The root of the only document, or a list of those of all."""
@@ -272,9 +285,8 @@ class _Reading:
             self.names.pop(event.anchor, None)
 
     def _alias(self, event: Any) -> None:
-        self._aliases += 1
-        if self._aliases > self._limits.max_aliases:
-            raise _over(f"{self._limits.max_aliases} aliases")
+        self.aliases += 1
+        check_aliases(self.aliases, self._limits)
         line = self._first + event.start_mark.line
         self.last_lines = (line, line)
         node, extra, height = self._named(event.anchor, line, event.start_mark.column)
@@ -333,6 +345,18 @@ def check_size(values: int, limits: Limits) -> None:
     """Nothing, but for more values than may be made by aliases: raises LimitError."""
     if values > limits.max_expanded:
         raise _over(f"{limits.max_expanded} values")
+
+
+def check_aliases(aliases: int, limits: Limits) -> None:
+    """Nothing, but for too many aliases: raises LimitError."""
+    if aliases > limits.max_aliases:
+        raise _over(f"{limits.max_aliases} aliases")
+
+
+def check_nodes(nodes: int, limits: Limits) -> None:
+    """Nothing, but for too many values: raises LimitError."""
+    if nodes > limits.max_nodes:
+        raise _over(f"{limits.max_nodes} nodes")
 
 
 def _note_ends(scalar: Any, ends: dict[int, int]) -> None:
