@@ -30,6 +30,13 @@ def test_nothing_behind_an_error_is_lost_or_invented(name: str) -> None:
     assert document.status == "partial"
 
 
+@pytest.mark.parametrize("inner", ["<item><title>A</title></item>", BROKEN])
+@pytest.mark.parametrize("behind", ["ash", "ash()", "\n ash\nelm()\n", " <!-- x --> ash</p>", "ash(<!-- x"])
+def test_a_word_behind_the_feed_is_quoted(inner: str, behind: str) -> None:
+    document = read(RSS.format(inner=inner) + behind)
+    assert [word for word in ("ash", "elm") if word in behind and word not in told(document)] == []
+
+
 @pytest.mark.parametrize(
     "before",
     [

@@ -26,6 +26,8 @@ _LONGEST_BASE, _LONGEST_LANGUAGE = 2_000, 100
 """Characters of what elements hand on to those inside."""
 _DEEPEST = 200
 """Nested elements; of deeper ones only the text is taken."""
+_LONGEST_WORD = 1_000
+"""Bytes of text outside of all elements that are looked back over."""
 _TEXT_AT_ONCE = 65_536
 """Bytes of text that expat gathers before it hands them on."""
 # Behind what ends the reading: a comment or CDATA without an end takes in all that follows it.
@@ -117,7 +119,7 @@ class FeedParser:
         self._parser.buffer_text = False  # delivers the text that waits for its next event
         feed, end = self.feed, self._mark_of(error)
         feed.error, feed.error_line = expat.ErrorString(error.code), end.line
-        unread = self._entry_start or end
+        unread = self._entry_start or self._start_of_word(end)
         behind = self.window.between(unread.offset + 1, self.window.end)
         feed.cut_short = error.code in _CUT_SHORT and not _ENTRY_START.search(behind)
         self._end_deep(end.offset)
@@ -135,6 +137,12 @@ class FeedParser:
         line, offset = self._lines_above + error.lineno, self._parser.ErrorByteIndex
         is_behind = offset >= self.window.end and self.window.between(offset - 1, offset) == b"\n"
         return Mark(line - is_behind, offset)
+
+    def _start_of_word(self, end: Mark) -> Mark:
+        """Where the text began in which an error outside of all elements stands; else the error's place."""
+        before = b"" if self._open else self.window.between(max(0, end.offset - _LONGEST_WORD), end.offset)
+        word = before[before.rfind(b">") + 1 :].lstrip()
+        return Mark(end.line - word.count(b"\n"), end.offset - len(word))
 
     def _keep_cut(self, entry: Element) -> None:
         """Keeps the complete elements of an entry in which the feed ends, if they name it."""
