@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -133,6 +134,28 @@ def test_a_process_that_is_killed_while_it_waits_costs_nothing(tmp_path: Path) -
     while state(idle) != "Z":
         time.sleep(0.01)
     assert [document.status for document in [*read, *reading]] == ["ok", "ok", "ok"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_processes_that_are_killed_before_they_begin_cost_nothing(tmp_path: Path) -> None:
+    killed: set[int] = set()
+    ended = threading.Event()
+
+    def kill_three() -> None:
+        while len(killed) < 3 and not ended.wait(0.02):
+            for process in set(children(os.getpid())) - killed:
+                os.kill(process, signal.SIGKILL)
+                killed.add(process)
+
+    killer = threading.Thread(target=kill_three)
+    killer.start()
+    try:
+        read = list(Workers(SMALL, 1).read(files(tmp_path, 3)))
+    finally:
+        ended.set()
+        killer.join()
+    assert len(killed) == 3
+    assert {document.status for document in read} == {"ok"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

@@ -39,6 +39,8 @@ _STARTING = 60.0
 """Seconds that a new process may take before it can begin."""
 _LOOKS = 0.05
 """Seconds between two looks at the deadlines."""
+_MOST_FAILED, _MOST_KILLED = 1, 20
+"""New processes in a row that may end before they can begin: by themselves, and killed."""
 
 
 @dataclass(slots=True)
@@ -100,6 +102,7 @@ class Workers:
     _waiting: deque[Job] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _failed_starts: int = 0
+    _killed_starts: int = 0
 
     def read(self, given: Iterable[Given]) -> Iterator[ParsedDocument]:
         """A document for each of `given`, in the same order, as soon as those before it are read."""
@@ -226,7 +229,7 @@ class Workers:
             documents, is_end = worker.connection.recv()
         except (EOFError, OSError):
             return self._ended(worker)
-        self._failed_starts = 0
+        self._failed_starts = self._killed_starts = 0
         now = time.monotonic()
         with self._lock:
             found = {worker.jobs.popleft()[0]: document for document in documents}
@@ -246,7 +249,8 @@ class Workers:
         """The document that a process took with it; what it had not begun with or sent is for another one.
 
         Raises:
-            WorkerError: when two processes in a row end before they can begin.
+            WorkerError: when processes in a row end before they can begin: two by themselves, or many that
+                are killed.
         """
         worker.process.join()
         with self._lock:
@@ -257,8 +261,10 @@ class Workers:
         self._dismiss(worker)
         self._waiting.extend(job for job in worker.jobs if job is not lost)
         if not worker.is_ready:
-            self._failed_starts += 1
-            if self._failed_starts > 1:
+            is_killed = (worker.process.exitcode or 0) < 0
+            self._killed_starts += is_killed
+            self._failed_starts += not is_killed
+            if self._failed_starts > _MOST_FAILED or self._killed_starts > _MOST_KILLED:
                 raise WorkerError("no process that reads documents can begin; see what they say above")
         if lost is None:
             return {}
