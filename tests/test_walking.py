@@ -95,6 +95,12 @@ def test_what_is_asked_for(tmp_path: Path) -> None:
     folder_with(tmp_path, "a.md", "b.eml", "drafts/c.md", "old/drafts/d.md", "old/e.txt")
     assert walked(tmp_path, Selection.of(["*.eml"])) == ["b.eml"]
     assert walked(tmp_path, Selection.of(["old/**"])) == ["old/e.txt", "old/drafts/d.md"]
+    assert walked(tmp_path, Selection.of(["drafts/", "e.txt"])) == [
+        "drafts/c.md",
+        "old/e.txt",
+        "old/drafts/d.md",
+    ]
+    assert walked(tmp_path, Selection.of(["/old", "!e.txt"])) == ["old/drafts/d.md"]
     assert walked(tmp_path, Selection.of((), ["drafts/"])) == ["a.md", "old/e.txt"]
     assert walked(tmp_path, Selection.of((), ["/drafts", "*.txt"])) == ["a.md", "old/drafts/d.md"]
     assert walked(tmp_path, Selection.of(["*.pdf"])) == [". empty-input"]

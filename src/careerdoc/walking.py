@@ -54,8 +54,16 @@ class Selection:
         if parts[-1].endswith(_UNDER_WAY):
             return False
         if self.include:
-            return bool(meant(self.include, parts, is_folder=False))
+            return self._includes(parts)
         return PurePath(parts[-1]).suffix.casefold() in _known_suffixes()
+
+    def _includes(self, parts: Sequence[str]) -> bool:
+        """Whether the last pattern says so that means the file, or else the nearest folder that one means."""
+        for length in range(len(parts), 0, -1):
+            said = meant(self.include, parts[:length], is_folder=length < len(parts))
+            if said is not None:
+                return said
+        return False
 
 
 EVERYTHING = Selection()
