@@ -200,6 +200,29 @@ def test_an_interrupt_while_the_program_loads_is_quiet(folder: Path, module: str
     assert b"Traceback" not in told
 
 
+INTERRUPTED = """import os, signal, sys
+def interrupt(frame, event, _):
+    if event == "call" and frame.f_code.co_name == "_moment_text":
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.SIGINT)
+sys.setprofile(interrupt)
+from careerdoc.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    "options", [["-t", "documents"], ["--no-merge", "-o", "out.jsonl"], ["-o", "out.json"]]
+)
+def test_a_signal_while_a_library_writes_a_value_is_no_flaw(folder: Path, options: list[str]) -> None:
+    (folder / "post.md").write_text("---\ntitle: Looms\ndate: 2020-01-02\nlayout: post\n---\nCloth.\n")
+    command = [sys.executable, "-c", INTERRUPTED, "parse", "post.md", *options]
+    stopped = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)
+    assert (stopped.returncode, stopped.stdout) == (130, b"")
+    assert stopped.stderr.splitlines()[-1] == b"careerdoc: stopped"
+
+
 @pytest.fixture
 def waiting(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that has told of its first input and waits for standard input."""

@@ -10,6 +10,7 @@ import re
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -167,6 +168,17 @@ def damage_a_note(folder: Path) -> None:
     path.write_text("".join([*lines[:3], lines[3].replace("[", "{"), *lines[4:]]), encoding="utf-8")
 
 
+def lose_some_bytes(folder: Path) -> None:
+    path = folder / f"{OUT}.partial"
+    held = path.read_bytes()
+    path.write_bytes(held[:-300] + bytes(300))
+
+
+def change_one_sign(folder: Path) -> None:
+    path = folder / f"{OUT}.partial"
+    path.write_bytes(path.read_bytes().replace(b"careerdoc/1", b"careerdoc/2", 1))
+
+
 def lose_everything(folder: Path) -> None:
     (folder / f"{OUT}.partial").unlink()
 
@@ -181,6 +193,8 @@ def lose_everything(folder: Path) -> None:
         lose_the_end_of_the_file,
         tear_a_line,
         damage_a_note,
+        lose_some_bytes,
+        change_one_sign,
         lose_everything,
     ],
 )
@@ -198,7 +212,7 @@ def test_whatever_happened_in_between_the_result_is_that_of_one_run(
 
 def test_what_was_finished_is_not_read_again(interrupted: Path) -> None:
     notes = (interrupted / f"{OUT}.partial.notes").read_text(encoding="utf-8").splitlines()
-    read = [json.loads(line.split(" ", 1)[1])[0] for line in notes[1:]]
+    read = [json.loads(line.split(" ", 2)[2])[0] for line in notes[1:]]
     assert len(read) > 10
     for name in read:
         times = os.stat(interrupted / name)
@@ -246,6 +260,26 @@ def test_two_runs_at_once_do_not_harm_each_other(
     assert [process.returncode for process in runs] == [0, 0]
     assert (tmp_path / OUT).read_bytes() == whole[0]
     assert left_by(tmp_path) == {OUT}
+
+
+def test_a_run_that_is_stopped_before_its_first_input_is_done_leaves_nothing(tmp_path: Path) -> None:
+    with contextlib.suppress(KeyboardInterrupt), partial_file(str(tmp_path / OUT)) as file:
+        file.write(b"", "run")
+        raise KeyboardInterrupt
+    assert left_by(tmp_path) == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+@pytest.mark.parametrize("options", [["--no-merge"], []])
+def test_a_pipe_is_written_like_a_file(documents: Path, tmp_path: Path, options: list[str]) -> None:
+    os.mkfifo(tmp_path / OUT)
+    with subprocess.Popen(["cat", OUT], cwd=tmp_path, stdout=subprocess.PIPE) as reader:
+        written = run(tmp_path, "parse", str(documents), *options, "-o", OUT)
+        assert reader.stdout is not None
+        read = reader.stdout.read()
+    expected = run(tmp_path, "parse", str(documents), *options, "-t", "jsonl")
+    assert (written.returncode, read) == (expected.returncode, expected.stdout)
+    assert stat.S_ISFIFO(os.stat(tmp_path / OUT).st_mode)
 
 
 def test_a_file_that_another_run_writes_is_not_gone_on_with(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ class Stopped(BaseException):
 def guarded(command: Callable[[], int]) -> int:
     """The exit code of `command`; every way to fail becomes a message and a code."""
     try:
-        return command()
+        with NoFlawOfSignals():
+            return command()
     except BrokenPipeError:  # nobody reads any more, as in `| head`
         _abandon_output()
         return ExitCode.OK
@@ -106,6 +107,26 @@ def unbroken() -> Iterator[None]:
         _Unbroken.is_in_force = False
     if _Unbroken.waiting is not None:
         raise Stopped(_Unbroken.waiting)
+
+
+class NoFlawOfSignals:
+    """A block in which the flaw that a library makes of a `Stopped` in its midst is that again.
+
+    Pydantic does so with whatever is raised while it asks how a value is to be written.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing: only the end counts."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Raises `Stopped` where a signal came and something else was made of it."""
+        came = _Unbroken.came
+        if (
+            came is not None
+            and isinstance(error, Exception)
+            and not isinstance(error, CareerdocError | OSError)
+        ):
+            raise Stopped(came) from error
 
 
 def say(text: str) -> None:
@@ -252,14 +273,16 @@ def _stop(number: int, frame: FrameType | None) -> None:
     if _Unbroken.is_in_force:
         _Unbroken.waiting = number
     else:
+        _Unbroken.came = number
         raise Stopped(number)
 
 
 class _Unbroken:
-    """Whether something is under way that no signal may break, and the signal that waits for its end."""
+    """Whether something is under way that no signal may break; the signal that waits, and that came."""
 
     is_in_force = False
     waiting: int | None = None
+    came: int | None = None
 
 
 def _abandon_output() -> None:

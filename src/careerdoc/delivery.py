@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from shutil import get_terminal_size
 
 from careerdoc.batch import Given
-from careerdoc.console import STANDARD_STREAM, Report, Stopped, is_terminal, opened_output, say, unbroken
+from careerdoc.console import (
+    STANDARD_STREAM,
+    NoFlawOfSignals,
+    Report,
+    Stopped,
+    is_terminal,
+    opened_output,
+    say,
+    unbroken,
+)
 from careerdoc.errors import OptionError
 from careerdoc.model.result import ParsedDocument, ParseResult
 from careerdoc.options import Options
@@ -79,7 +90,8 @@ def deliver_bit_by_bit(
     with partial_file(delivery.path, resumes=run.resumes) as file:
         redactor = Redactor(run.options.redact)
         try:
-            write_resumably(given, lambda inputs: map(redactor.document, read(inputs)), file, run, report)
+            with NoFlawOfSignals():
+                write_resumably(given, lambda inputs: map(redactor.document, read(inputs)), file, run, report)
             if report.stopped is not None:
                 raise report.stopped
         except Stopped:
@@ -118,8 +130,15 @@ def deliver(
                 file.write(encoded)
                 file.flush()
         if report.stopped is not None and delivery.path is not None:
+            _tell_kept(delivery.path)
             raise report.stopped
     return whole
+
+
+def _tell_kept(path: str) -> None:
+    with suppress(OSError):  # a pipe has no such file
+        if os.path.getsize(f"{path}.partial"):
+            say(f"careerdoc: what is read is kept in {path}.partial")
 
 
 def _texts(

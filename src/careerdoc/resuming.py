@@ -53,7 +53,7 @@ def write_resumably(given: Iterator[Given], read: Read, file: PartialFile, run: 
     Raises:
         OptionError: when the file was begun with other options.
     """
-    if file.notes and file.notes[0][1] != run.note():
+    if file.notes and file.notes[0] != run.note():
         message = "the interrupted run had other options, or was one of another version; run without it"
         raise OptionError("--resume", message)
     finished, given = _finished(given, file, report)
@@ -78,7 +78,7 @@ def write_resumably(given: Iterator[Given], read: Read, file: PartialFile, run: 
 def _finished(given: Iterator[Given], file: PartialFile, report: Report) -> tuple[int, Iterator[Given]]:
     """How many notes, that of the run included, are still true, and the inputs behind them."""
     number = 1 if file.notes else 0
-    for _, note in islice(file.notes, 1, None):
+    for note in islice(file.notes, 1, None):
         one = next(given, None)
         if one is None:
             break

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from careerdoc.errors import OutputError
@@ -15,40 +18,46 @@ from careerdoc.writers.whole_file import mode_of, whole_file
 
 _SUFFIX = ".partial"
 _NOTES_SUFFIX = ".partial.notes"
+_AT_ONCE = 1024 * 1024
+"""Bytes that are read at once."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class PartialFile:
     """A file under way. Its bytes are always the first ones of the whole; a note stands behind each bit.
 
-    `notes` are those of a run that was interrupted, each with the number of bytes that the file had then.
+    `notes` are those of a run that was interrupted, as far as the file holds what was written before them.
     """
 
     def __init__(self, file: BinaryIO, notes_file: BinaryIO | None) -> None:
         self._file, self._notes_file = file, notes_file
-        self.notes = () if notes_file is None else _notes_in(notes_file, file.seek(0, os.SEEK_END))
-        self.end = 0
+        self._kept = () if notes_file is None else tuple(_notes_in(notes_file, file))
+        self.notes = tuple(note.text for note in self._kept)
+        self.end = self._sum = 0
 
     def keep(self, number: int) -> None:
         """Takes back what stands behind the first `number` notes of the run that was interrupted."""
-        kept = self.notes[:number]
-        self.end = kept[-1][0] if kept else 0
+        kept = self._kept[:number]
+        self.end, self._sum = (kept[-1].end, kept[-1].sum) if kept else (0, 0)
         if self._notes_file is not None:
             _cut(self._file, self.end)
-            _cut(self._notes_file, sum(len(_line(*note)) for note in kept))
+            _cut(self._notes_file, sum(len(note.line()) for note in kept))
 
     def write(self, text: bytes, note: str | None = None) -> None:
         """Adds a bit, and behind it its note, if it has one, which so never tells of what is not there."""
         self.writelines((text,))
         if self._notes_file is not None and note is not None:
-            self._notes_file.write(_line(self.end, note))
+            self._notes_file.write(_Note(self.end, self._sum, note).line())
             self._notes_file.flush()
 
     def writelines(self, lines: Iterable[bytes]) -> None:
         """Adds lines as one bit."""
-        self._file.writelines(lines)
+        end, checksum = self.end, self._sum
+        for line in lines:
+            self._file.write(line)
+            end, checksum = end + len(line), zlib.crc32(line, checksum)
         self._file.flush()
-        self.end = self._file.tell()
+        self.end, self._sum = end, checksum
 
     def flush(self) -> None:
         """Nothing: what is added is in the file."""
@@ -131,9 +140,10 @@ def _leave(partial: str, notes: str, written: PartialFile | None) -> None:
     with suppress(OSError):
         if written is not None and written.end:
             os.truncate(partial, written.end)
-        elif not os.path.getsize(partial):
+        is_empty = not os.path.getsize(partial)
+        if is_empty:
             os.unlink(partial)
-        if not os.path.getsize(notes):
+        if is_empty or not os.path.getsize(notes):
             os.unlink(notes)
 
 
@@ -180,20 +190,42 @@ def _is_locked_by_us(handle: int) -> bool:
     return True
 
 
-def _notes_in(notes_file: BinaryIO, size: int) -> tuple[tuple[int, str], ...]:
-    """The whole lines of notes, up to the last that tells of no more bytes than there are."""
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note, with the number of bytes that the file had then and their CRC-32."""
+
+    end: int
+    sum: int
+    text: str
+
+    def line(self) -> bytes:
+        """The note as it is written."""
+        return f"{self.end} {self.sum:08x} {self.text}\n".encode()
+
+
+_NOTE = re.compile(rb"(\d{1,18}) ([0-9a-f]{8}) (.*)\n", re.DOTALL)
+
+
+def _notes_in(notes_file: BinaryIO, file: BinaryIO) -> Iterator[_Note]:
+    """The whole lines of notes, up to the last before which the file holds what was written."""
     notes_file.seek(0)
-    found: list[tuple[int, str]] = []
+    file.seek(0)
+    end = checksum = 0
     for line in notes_file:
-        end, _, note = line.decode("utf-8", "replace").partition(" ")
-        if not (line.endswith(b"\n") and end.isdecimal() and int(end) <= size):
-            break
-        found.append((int(end), note[:-1]))
-    return tuple(found)
+        written = _NOTE.fullmatch(line)
+        if written is None or int(written[1]) < end:
+            return
+        end, checksum = _passed(file, end, int(written[1]), checksum)
+        if (end, checksum) != (int(written[1]), int(written[2], 16)):
+            return
+        yield _Note(end, checksum, written[3].decode("utf-8", "replace"))
 
 
-def _line(end: int, note: str) -> bytes:
-    return f"{end} {note}\n".encode()
+def _passed(file: BinaryIO, start: int, end: int, checksum: int) -> tuple[int, int]:
+    """How far a file can be read up to an offset, and the CRC-32 of all that stands before."""
+    while start < end and (read := file.read(min(end - start, _AT_ONCE))):
+        start, checksum = start + len(read), zlib.crc32(read, checksum)
+    return start, checksum
 
 
 def _cut(file: BinaryIO, size: int) -> None:
