@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain, groupby
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from careerdoc.model.issue import Issue, IssueCode, quoted
 from careerdoc.model.limits import STANDARD, Limits
@@ -35,8 +34,8 @@ def load_yaml(text: str, limits: Limits = STANDARD) -> Loaded:
     """The tree of a YAML text, all scalars as they are written.
 
     A broken text is mended line by line, with an issue for each line; where that does not help,
-    each block is read for itself. Several documents in one text are a list. Of a text over a limit (levels,
-    nodes, aliases, values with those that aliases repeat) the blocks are read that are not. Never raises.
+    each block is read for itself. Several documents in one text are a list. Over a limit (levels,
+    nodes, aliases, values with those that aliases repeat) nothing is read. Never raises.
 
     >>> load_yaml("title: Weaver").root.typed
     {'title': 'Weaver'}
@@ -46,8 +45,7 @@ def load_yaml(text: str, limits: Limits = STANDARD) -> Loaded:
     try:
         return _loaded(written)
     except LimitError as error:
-        bearable = _without_bombs(written, error)
-        return over_limit(error, text) if bearable.root is None else bearable
+        return over_limit(error, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +100,11 @@ def _mended(written: _Written, state: Mended, trouble: BrokenYamlError) -> Loade
             return _told(written, state, _tree(written, state), trouble.problem)
         except BrokenYamlError:
             state = Mended(written.masked.split("\n"))
-    return _block_by_block(written, state, trouble)
-
-
-def _without_bombs(written: _Written, error: LimitError) -> Loaded:
-    """The blocks of a text over a limit that are not; where values are too many, those that repeat none."""
-    if error.code is IssueCode.YAML_ALIAS_LIMIT:
-        written = replace(written, limits=replace(written.limits, max_aliases=0))
-    return _block_by_block(written, Mended(written.masked.split("\n")), error)
-
-
-def _block_by_block(written: _Written, state: Mended, trouble: BrokenYamlError | LimitError) -> Loaded:
-    """What the blocks hold that can be read, each for itself."""
-    budget = budget_for(state.lines, written.limits)
-    limit = trouble if isinstance(trouble, LimitError) else None
-    salvager = Salvager(state, written.source, written.unmask, budget, limit)
+    salvager = Salvager(state, written.source, written.unmask, budget_for(state.lines, written.limits))
     root = salvager.read()
     told = salvager.told
     tree = Tree(root, tuple(told.issues), tuple(told.comments), told.names, told.size)
-    over = told.over if limit is None else dict.fromkeys(state.dropped, limit) | told.over
-    return _told(written, state, tree, str(trouble), over)
+    return _told(written, state, tree, trouble.problem)
 
 
 def _tree(written: _Written, state: Mended) -> Tree:
@@ -131,30 +114,19 @@ def _tree(written: _Written, state: Mended) -> Tree:
     )
 
 
-def _told(
-    written: _Written,
-    state: Mended,
-    tree: Tree,
-    problem: str = "",
-    over: Mapping[int, LimitError] = MappingProxyType({}),
-) -> Loaded:
-    """The tree with an issue for each line that was changed and one for each run of those that are unread.
-
-    Those are `over` a limit, or broken.
-    """
+def _told(written: _Written, state: Mended, tree: Tree, problem: str = "") -> Loaded:
+    """The tree with an issue for each line that was changed and one for each run of those that are unread."""
     source = written.source
     told = {issue.line for issue in tree.issues if issue.code is IssueCode.MENDED_YAML}
     issues = [
         Issue(IssueCode.MENDED_YAML, _MENDED, line=number, raw=quoted(source[number]))
-        for number in state.changed - told - over.keys()
+        for number in state.changed - told
     ]
     unread = tuple(sorted(number for number in state.dropped if source[number].strip()))
-    for error, alike in groupby(unread, over.get):
-        code = IssueCode.MALFORMED_YAML if error is None else error.code
-        message = f"broken YAML ({problem}); these lines are not read" if error is None else str(error)
-        for run in _runs(alike, source):
-            raw = quoted("\n".join(source[run.start : run.stop]))
-            issues.append(Issue(code, message, line=run.start, raw=raw))
+    message = f"broken YAML ({problem}); these lines are not read"
+    for run in _runs(unread, source):
+        raw = quoted("\n".join(source[run.start : run.stop]))
+        issues.append(Issue(IssueCode.MALFORMED_YAML, message, line=run.start, raw=raw))
     told_in_order = sorted((*issues, *tree.issues), key=lambda issue: issue.line or 0)
     comments = tuple(sorted(set(tree.comments) - state.dropped))
     return Loaded(tree.root, tuple(told_in_order), unread=unread, comments=comments)

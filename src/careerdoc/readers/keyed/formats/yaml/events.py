@@ -70,7 +70,7 @@ class Passage:
 class Tree:
     """The root of a text that could be read, None for an empty one, and what is odd about it.
 
-    `size` are its values, each as often as an alias repeats it; `aliases` and `nodes` are as many as it has.
+    `size` are its values, each as often as an alias repeats it.
     """
 
     root: Node | None
@@ -78,8 +78,6 @@ class Tree:
     comments: tuple[int, ...]
     names: dict[str, Named]
     size: int
-    aliases: int = 0
-    nodes: int = 0
 
 
 def read_tree(passage: Passage) -> Tree:
@@ -94,15 +92,7 @@ def read_tree(passage: Passage) -> Tree:
         reading.take(_loader()(passage.text))
     except yaml.YAMLError as error:
         raise _broken(error, reading.last_lines, passage) from None
-    return Tree(
-        reading.root(),
-        tuple(reading.issues),
-        reading.comments(),
-        reading.names,
-        reading.size(),
-        reading.aliases,
-        reading.nodes,
-    )
+    return Tree(reading.root(), tuple(reading.issues), reading.comments(), reading.names, reading.size())
 
 
 def _loader() -> Any:
@@ -145,8 +135,7 @@ class _Reading:
         self._limits = passage.limits
         self._stack = [Open(0, height=0)]
         self._cut: list[str] = []
-        self.aliases = 0
-        self.nodes = 0
+        self._aliases = 0
         self._ended = 0
         self._ends: dict[int, int] | None = {} if "#" in passage.text else None
 
@@ -166,7 +155,6 @@ class _Reading:
         scalar, scalar_event = self._scalar, yaml.ScalarEvent
         most = self._limits.max_nodes
         get_event = parser.get_event
-        count = 0
         for count, event in enumerate(iter(get_event, None)):
             if type(event) is scalar_event:
                 scalar(event)
@@ -176,7 +164,6 @@ class _Reading:
                 self._ended += 1
             if count - self._ended > most:
                 raise _over(f"{most} nodes")
-        self.nodes = count - self._ended
 
     def root(self) -> Node | None:
         """The root of the only document, or a list of those of all."""
@@ -285,8 +272,9 @@ class _Reading:
             self.names.pop(event.anchor, None)
 
     def _alias(self, event: Any) -> None:
-        self.aliases += 1
-        check_aliases(self.aliases, self._limits)
+        self._aliases += 1
+        if self._aliases > self._limits.max_aliases:
+            raise _over(f"{self._limits.max_aliases} aliases")
         line = self._first + event.start_mark.line
         self.last_lines = (line, line)
         node, extra, height = self._named(event.anchor, line, event.start_mark.column)
@@ -345,18 +333,6 @@ def check_size(values: int, limits: Limits) -> None:
     """Nothing, but for more values than may be made by aliases: raises LimitError."""
     if values > limits.max_expanded:
         raise _over(f"{limits.max_expanded} values")
-
-
-def check_aliases(aliases: int, limits: Limits) -> None:
-    """Nothing, but for too many aliases: raises LimitError."""
-    if aliases > limits.max_aliases:
-        raise _over(f"{limits.max_aliases} aliases")
-
-
-def check_nodes(nodes: int, limits: Limits) -> None:
-    """Nothing, but for too many values: raises LimitError."""
-    if nodes > limits.max_nodes:
-        raise _over(f"{limits.max_nodes} nodes")
 
 
 def _note_ends(scalar: Any, ends: dict[int, int]) -> None:

@@ -1,4 +1,4 @@
-"""YAML that is broken or over a limit read block by block: a fault costs no more than the block around it."""
+"""Broken YAML read block by block, so that one fault costs no more than the block around it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from careerdoc.model.issue import Issue
-from careerdoc.readers.keyed.formats.limits import LimitError
 from careerdoc.readers.keyed.formats.yaml.collections import duplicate
-from careerdoc.readers.keyed.formats.yaml.events import (
-    BrokenYamlError,
-    Named,
-    Passage,
-    check_aliases,
-    check_nodes,
-    check_size,
-    read_tree,
-)
+from careerdoc.readers.keyed.formats.yaml.events import BrokenYamlError, Named, Passage, check_size, read_tree
 from careerdoc.readers.keyed.formats.yaml.lines import Line, line_of, outside_texts, quoted_value
 from careerdoc.readers.keyed.formats.yaml.mending import MOST_MENDS, Budget, Mended, characters_for, mended
 from careerdoc.readers.keyed.tree import Entry, Mapping, Node, Sequence
@@ -30,18 +21,12 @@ _DEEPEST = 6
 
 @dataclass(slots=True)
 class Salvage:
-    """What the blocks have told: issues, lines with a comment, what anchors name, and how much they hold.
-
-    `over` are the lines of blocks that are over a limit, each with the one.
-    """
+    """What the blocks have told: issues, lines with a comment, what anchors name, and all their values."""
 
     issues: list[Issue] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     names: dict[str, Named] = field(default_factory=dict)
     size: int = 0
-    aliases: int = 0
-    nodes: int = 0
-    over: dict[int, LimitError] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +34,20 @@ class Salvager:
     """Reads the blocks of a text that cannot be read as one.
 
     `source` are the lines as they were written; `state` are those that are parsed, and takes in
-    which of them are changed and which stay unread. `limit` is the one that the whole text is over.
+    which of them are changed and which stay unread.
     """
 
     state: Mended
     source: list[str]
     unmask: dict[int, str]
     budget: Budget
-    limit: LimitError | None = None
     told: Salvage = field(default_factory=Salvage)
 
     def read(self) -> Node | None:
-        """The root of what could be read."""
+        """The root of what could be read.
+
+        Raises: LimitError.
+        """
         return self._inside(0, len(self.source), _DEEPEST)
 
     def _inside(self, start: int, end: int, depth: int) -> Node | None:
@@ -73,19 +60,6 @@ class Salvager:
         return self._joined([node for node in told if node is not None])
 
     def _block(self, block: range, depth: int) -> Node | None:
-        """What a block holds; nothing where it is over a limit, by itself or with those before it."""
-        try:
-            return self._bearable(block, depth)
-        except LimitError as error:
-            head = line_of(self.state.lines[block.start])
-            if depth and len(block) > 1 and (head.is_item or (head.key and not head.value)):
-                return self._broken(block, depth)
-            limit = self.limit if self.limit and self.limit.code == error.code else error
-            self.told.over.update(dict.fromkeys(block, limit))
-            self.state.take(tuple((number, "") for number in block))
-            return None
-
-    def _bearable(self, block: range, depth: int) -> Node | None:
         part = Mended(self.state.lines[block.start : block.stop])
         try:
             return self._whole(part.lines, block.start)
@@ -114,15 +88,8 @@ class Salvager:
         limits = self.budget.limits
         passage = Passage(text, self.source, first, self.unmask, self.told.names, before, limits)
         tree = read_tree(passage)
-        told = self.told
-        check_size(told.size + tree.size, limits)
-        check_aliases(told.aliases + tree.aliases, limits)
-        check_nodes(told.nodes + tree.nodes, limits)
-        told.size, told.aliases, told.nodes = (
-            told.size + tree.size,
-            told.aliases + tree.aliases,
-            told.nodes + tree.nodes,
-        )
+        self.told.size += tree.size
+        check_size(self.told.size, limits)
         self.told.issues += tree.issues
         self.told.comments += tree.comments
         self.told.names.update(tree.names)
