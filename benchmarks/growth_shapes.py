@@ -166,11 +166,11 @@ def lines_of(piece: str, size: int) -> str:
 
 
 def numbered(form: str, size: int, join: str = "\n") -> str:
-    """`form` with 0, 1, 2 and so on in place of its `@`."""
+    """`form` with 10000, 10001 and so on in place of its `@`: smaller ones would be years."""
     pieces: list[str] = []
     written = 0
     while written < size:
-        pieces.append(form.replace("@", str(len(pieces))))
+        pieces.append(form.replace("@", str(10_000 + len(pieces))))
         written += len(pieces[-1]) + len(join)
     return join.join(pieces)
 
