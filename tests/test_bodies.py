@@ -142,6 +142,9 @@ def test_pictures_hold_no_controls() -> None:
         ("[Soups][a].\n\n[a]: /a 'A & B'\n[A]: /b", [(8, "[A]: /b")]),
         ("[Soups][a] and [stews].\n\n[a]: </a b>\n[stews]: /c?d=e&f", []),
         ("```sh soup.sh\nstir\n```", [(5, "soup.sh")]),
+        ("```sh\tsoup.sh\nstir\n```", [(5, "soup.sh")]),
+        ("| a | b |\n|---|---|\n|| 2 | 3 |", [(7, "3")]),
+        ("Soups.\n\n- [a]: https://a.example 'A'", [(7, "- [a]: https://a.example 'A'")]),
         ("```sh\nstir well\n```\n\n---\n", []),
     ],
 )

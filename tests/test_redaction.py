@@ -110,6 +110,13 @@ def test_a_cut_quotation_keeps_no_half_of_an_address() -> None:
     assert Marks(BOTH).text("+47 22 33…") == "[phone-1]…"
 
 
+@pytest.mark.parametrize(
+    "tag", ['<span style="color: rgb(255, 255, 255)">', '<b class="a b">', "<!-- don't -->"]
+)
+def test_tags_inside_an_address_are_read_through(tag: str) -> None:
+    assert Marks(BOTH).text(f"jane{tag}@example.org").startswith("[email-1]")
+
+
 def test_a_sign_that_leans_on_a_name_is_no_part_of_a_sentence() -> None:
     assert Marks(BOTH).text("Write jane@ example.org soon") == "Write [email-1] soon"
     assert Marks(BOTH).text("Engineer@ example.org since 2019") == "Engineer@ example.org since 2019"
@@ -117,6 +124,7 @@ def test_a_sign_that_leans_on_a_name_is_no_part_of_a_sentence() -> None:
 
 def test_of_two_numbers_with_a_sign_for_extensions_between_none_is_left() -> None:
     assert Marks(BOTH).text("0047 22334455 x 0047 22334456") == "[phone-1] x [phone-2]"
+    assert Marks(BOTH).text("+1 555 010 4567 x12 3 years") == "[phone-1] 3 years"
 
 
 def test_the_user_of_a_page_goes_and_its_address_stays_one() -> None:

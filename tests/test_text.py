@@ -152,6 +152,10 @@ def test_what_html_holds_beside_its_text(html: str, pieces: dict[str, list[tuple
         ("On <img src=x onerror=alert(1)>soups <svg onload=alert(1)>", "On soups"),
         ("On <script>alert(2)</script> soups", "On soups"),
         ("On soups<svg/onload=alert(1)>", "On soups"),
+        ("On soups<svg onload = alert('1') x>", "On soups"),
+        ("List<T extends Object = string> in depth", "List<T extends Object = string> in depth"),
+        ("Map <key and value => pair> now", "Map <key and value => pair> now"),
+        ("Use of </T>", "Use of </T>"),
         ("if a < b and c=d > e", "if a < b and c=d > e"),
     ],
 )

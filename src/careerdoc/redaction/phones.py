@@ -271,4 +271,6 @@ def _has_country(digits: str) -> bool:
 @cache
 def _extension() -> re.Pattern[str]:
     words = alternatives(table(__package__, "phones")["extensions"])
-    return re.compile(rf"[ ]?[,;(]?[ ]?(?:{words})[.:=]?[ ]?\d{{1,6}}(?![ ]?\d)", re.IGNORECASE)
+    return re.compile(
+        rf"[ ]?[,;(]?[ ]?(?!x[ ]\d{{1,6}}[ ]\d)(?:{words})[.:=]?[ ]?\d{{1,6}}(?!\d)", re.IGNORECASE
+    )

@@ -33,10 +33,16 @@ _JOINED_SIGN = re.compile(f"<(?=/?[A-Za-z][\\w:.-]*+<{_TAG})", re.IGNORECASE)
 # The same without attributes that hold "<" or ">": each of these is a tag, whatever surrounds it.
 _SURE_TAG = re.compile(r"</?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*+)?>")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
-# What is markup also in a title: elements that format it, any with attributes, and any that is closed.
+# What is markup also in a title: elements that format it, any with attributes, and ends of live ones.
+_LIVE = "action|data|formaction|href|on[a-z]+|src|srcdoc|style"
+_VALUE = r"(?:\"[^\"<]*+\"|'[^'<]*+'|(?![\"'])[^\s<>]++)"
 _KNOWN_TAG = re.compile(
-    r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>"
-    r"|<[A-Za-z][\w:.-]*+[\s/][^<>]*=[^<>]*>|</[A-Za-z][\w:.-]*+\s*>",
+    r"</?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup"
+    r"|tt|u)\b[^<>]*>"
+    r"|<[A-Za-z][\w:.-]*+(?=[\s/][^<>]*=)"
+    rf"(?:[\s/]++(?:(?:{_LIVE})\s*+=\s*+{_VALUE}|[\w:.-]++(?:={_VALUE}|(?!\s*+=))))++[\s/]*+>"
+    r"|</(?:audio|button|embed|form|iframe|math|noscript|object|script|select|style|svg|template|textarea"
+    r"|video)\s*>",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[^\S\x1c-\x1f\x85]+")
@@ -156,16 +162,17 @@ def inline_text(html: str) -> str:
 
 
 def without_new_tags(text: str, before: str) -> str:
-    """`text` with a blank in each tag if it holds more tags than `before`, of which it was made.
+    """`text` with a blank in each tag that `before`, of which it was made, does not hold, if it holds more.
 
     What was taken out stood inside of one, so that it was none.
 
     >>> without_new_tags("<script>", "<scr\\x07ipt>")
     '< script>'
     """
-    if "<" not in text or len(_MARKUP.findall(text)) <= len(_MARKUP.findall(before)):
+    if "<" not in text or len(_MARKUP.findall(text)) <= len(shown := _MARKUP.findall(before)):
         return text
-    return _MARKUP.sub(lambda tag: f"< {tag[0][1:]}", text)
+    known = set(shown)
+    return _MARKUP.sub(lambda tag: tag[0] if tag[0] in known else f"< {tag[0][1:]}", text)
 
 
 def safe_html(html: str, base: str | None, limits: Limits = STANDARD) -> str | None:

@@ -27,10 +27,8 @@ _BLOCKS = re.compile(
 )
 
 
-# Where something may stand that no HTML shows: definitions, tables, more than a language behind a fence.
-_MAY_BE_UNSHOWN = re.compile(
-    r"^[ >]*+(?:\[[^\]\n]++\]:|[|:][ |:-]*+$|-[ :-]*+\||(?:```|~~~)[`~]*+[ \t]*+\S++[ \t]++\S)", re.MULTILINE
-)
+# Without any of these nothing stands there that no HTML shows: definitions, tables, more than a language.
+_MAY_BE_UNSHOWN = re.compile(r"\]:|\||(?:```|~~~)[`~]*+[ \t]*+\S++[ \t]++\S")
 _ATTRIBUTE = re.compile(r'\s(?:href|src|title)="([^"]*)"')
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -83,16 +81,16 @@ def _cut_cells(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lines]
             columns += 1
         elif token.type == "tr_open" and token.level and token.map and columns:
             first = token.map[0]
-            cells = _CELL_END.split(lines[first].lstrip(" >").strip().strip("|"))
+            cells = _CELL_END.split(lines[first].lstrip(" >").removeprefix("|"))
             if cut := [cell.strip() for cell in cells[columns:] if cell.strip()]:
                 yield Lines(first + 1, first + 1, " | ".join(cut))
 
 
 def _behind_languages(tokens: Sequence[Token]) -> Iterator[Lines]:
     for token in tokens:
-        _, _, rest = token.info.strip().partition(" ") if token.type == "fence" else ("", "", "")
-        if rest.strip() and token.map:
-            yield Lines(token.map[0] + 1, token.map[0] + 1, rest.strip())
+        words = token.info.split(maxsplit=1) if token.type == "fence" else []
+        if len(words) > 1 and token.map:
+            yield Lines(token.map[0] + 1, token.map[0] + 1, words[1].strip())
 
 
 def inline_html(text: str) -> str:
