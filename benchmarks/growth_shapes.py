@@ -200,6 +200,8 @@ SPREAD: Mapping[str, Shape] = {
     "distinct elements": numbered_lines("<b@>text</b@>"),
     "distinct entities": numbered_lines("&#1@;", ""),
     "cells of a table": lambda n: "<table>" + numbered("<tr><td>@</td></tr>", n, "") + "</table>",
+    "signs in a tag": lambda n: "<x " + "=" * n,
+    "names in a tag": lambda n: "<x " + "a " * (n // 2) + "=",
     "nested divisions": partial(nested, "<div>", "</div>"),
     "nested lists of HTML": partial(nested, "<ul><li>a", "</ul>"),
     "nested quotations": lambda n: "\n".join("> " * depth + "a" for depth in range(1, max(2, int(n**0.5)))),
